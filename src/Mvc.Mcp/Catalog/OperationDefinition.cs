@@ -1,0 +1,22 @@
+using ModelContextProtocol.Protocol;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>What the catalog decided of one operation: what a client sees of it and how it is called.</summary>
+internal sealed record OperationDefinition
+{
+    /// <summary>The operation itself.</summary>
+    public required ApiOperation Operation { get; init; }
+
+    /// <summary>What clients that speak revision 2026-07-28 or later see; its output schema is that of the response, of whatever type.</summary>
+    public required Tool Tool { get; init; }
+
+    /// <summary>How a call becomes a request.</summary>
+    public required RequestPlan Request { get; init; }
+
+    /// <summary>
+    /// Whether revisions before 2026-07-28 need <c>structuredContent</c> wrapped as <c>{ "result": … }</c>, because the
+    /// response's schema is not that of an object.
+    /// </summary>
+    public bool WrapResult { get; init; }
+}

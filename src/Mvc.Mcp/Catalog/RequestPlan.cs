@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>
+/// Everything about the HTTP request of a tool call that can be known before the call. Made once with the tool, so that
+/// a call does no reflection and no schema walk.
+/// </summary>
+internal sealed class RequestPlan
+{
+    /// <summary>Makes the plan of a request.</summary>
+    /// <param name="method">The HTTP method in upper case.</param>
+    /// <param name="pathTemplate">The path with a leading slash and each value as <c>{name}</c>: no constraint, no default.</param>
+    /// <param name="arguments">The tool's arguments, in the order of its input schema.</param>
+    /// <param name="body">How the body is composed; null where the request has none.</param>
+    public RequestPlan(string method, string pathTemplate, IReadOnlyList<ArgumentPlan> arguments, BodyPlan? body)
+    {
+        Method = method;
+        PathTemplate = pathTemplate;
+        Arguments = arguments;
+        ByName = arguments.ToFrozenDictionary(argument => argument.Name, StringComparer.Ordinal);
+        Body = body;
+    }
+
+    /// <summary>The HTTP method in upper case.</summary>
+    public string Method { get; }
+
+    /// <summary>The path with a leading slash and each value as <c>{name}</c>, where name is an argument's <see cref="ArgumentPlan.WireName"/>.</summary>
+    public string PathTemplate { get; }
+
+    /// <summary>The tool's arguments, in the order of its input schema.</summary>
+    public IReadOnlyList<ArgumentPlan> Arguments { get; }
+
+    /// <summary>The same by argument name.</summary>
+    public FrozenDictionary<string, ArgumentPlan> ByName { get; }
+
+    /// <summary>How the body is composed; null where the request has none.</summary>
+    public BodyPlan? Body { get; }
+}

@@ -1,0 +1,17 @@
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Invocation;
+
+/// <summary>Sends the request of a tool call to the action and brings back its response.</summary>
+internal interface IActionDispatcher
+{
+    /// <summary>Sends <paramref name="request"/> to the action of <paramref name="operation"/>.</summary>
+    /// <param name="operation">The operation, which names the action.</param>
+    /// <param name="request">The request to send.</param>
+    /// <param name="call">The tool call: its services and its caller.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The response, whatever its status; the caller disposes it.</returns>
+    ValueTask<ActionResponse> DispatchAsync(
+        OperationDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken);
+}
