@@ -23,4 +23,10 @@ public sealed class McpOptions
     /// Default: the description in the Swagger document's info, if any.
     /// </summary>
     public string? Instructions { get; set; }
+
+    /// <summary>
+    /// How many tools one page of <c>tools/list</c> holds at most. Default: 1,000. Clients ask for the next page by
+    /// themselves; some old ones do not, which is why the default is more than most applications have.
+    /// </summary>
+    public int ListPageSize { get; set; } = 1000;
 }

@@ -8,6 +8,9 @@ internal sealed record OperationDefinition
     /// <summary>The operation itself.</summary>
     public required ApiOperation Operation { get; init; }
 
+    /// <summary>The options of the endpoint that offers it; a call reads its limits and switches here.</summary>
+    public required McpOptions Options { get; init; }
+
     /// <summary>What clients that speak revision 2026-07-28 or later see; its output schema is that of the response, of whatever type.</summary>
     public required Tool Tool { get; init; }
 

@@ -1,0 +1,16 @@
+using Microsoft.OpenApi;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>What one making of the catalog gave.</summary>
+internal sealed record CatalogContents
+{
+    /// <summary>What the document says of the API.</summary>
+    public required OpenApiInfo Info { get; init; }
+
+    /// <summary>The operations that became tools, in the order clients see them.</summary>
+    public required IReadOnlyList<OperationDefinition> Tools { get; init; }
+
+    /// <summary>The operations that were left out, each with the reason.</summary>
+    public required IReadOnlyList<McpOmittedOperation> Omitted { get; init; }
+}

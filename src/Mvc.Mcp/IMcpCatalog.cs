@@ -1,0 +1,30 @@
+namespace Mvc.Mcp;
+
+/// <summary>
+/// What the application offers to MCP clients: which of its operations became what, and which were left out. A singleton
+/// service of the application.
+/// </summary>
+/// <remarks>
+/// The catalog follows MVC: when the application's actions change while it runs, it is made anew and clients that listen
+/// are told (<c>notifications/tools/list_changed</c>).
+/// </remarks>
+public interface IMcpCatalog
+{
+    /// <summary>The operations that became tools, in the order clients see them.</summary>
+    IReadOnlyList<McpCatalogEntry> Tools { get; }
+
+    /// <summary>The operations that became resources or resource templates, in the order clients see them.</summary>
+    IReadOnlyList<McpCatalogEntry> Resources { get; }
+
+    /// <summary>The operations that were left out, each with the reason.</summary>
+    IReadOnlyList<McpOmittedOperation> Omitted { get; }
+
+    /// <summary>
+    /// Makes the catalog anew from the Swagger document as it is now. Needed only where something other than MVC's
+    /// actions changed, such as what a document filter reads.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The document cannot be made or two settings contradict each other. The catalog stays as it was.
+    /// </exception>
+    void Refresh();
+}

@@ -1,0 +1,9 @@
+namespace Mvc.Mcp;
+
+/// <summary>An operation of the API that MCP clients are offered.</summary>
+/// <param name="Name">The name of the tool, resource or resource template.</param>
+/// <param name="Kind">What the operation became.</param>
+/// <param name="Method">The HTTP method in upper case.</param>
+/// <param name="Path">The path template as the Swagger document spells it.</param>
+/// <param name="OperationId">The operationId in the Swagger document, if it has one.</param>
+public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, string Path, string? OperationId);
