@@ -1,0 +1,12 @@
+using Microsoft.OpenApi;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>Where the operations of a catalog come from.</summary>
+internal interface IOperationSource
+{
+    /// <summary>Reads the document anew.</summary>
+    /// <returns>The document and its operations in the document's order.</returns>
+    /// <exception cref="InvalidOperationException">The document cannot be made; the message says why and what to do.</exception>
+    (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read();
+}

@@ -1,0 +1,23 @@
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>What people and models read of an operation.</summary>
+internal static class OperationText
+{
+    /// <summary>The first line of the summary; null where there is none.</summary>
+    public static string? Title(ApiOperation operation)
+    {
+        var summary = operation.Operation.Summary?.Trim();
+        return string.IsNullOrEmpty(summary) ? null : summary.Split('\n')[0].Trim().TrimEnd('.');
+    }
+
+    /// <summary>Summary and remarks; never empty, because clients refuse a tool that does not say what it does.</summary>
+    public static string Description(ApiOperation operation)
+    {
+        var parts = new[] { operation.Operation.Summary, operation.Operation.Description }
+            .Where(part => !string.IsNullOrWhiteSpace(part))
+            .Select(part => part!.Trim())
+            .Distinct();
+        var text = string.Join("\n\n", parts);
+        return text.Length > 0 ? text : $"{operation.Method} {operation.Path}";
+    }
+}

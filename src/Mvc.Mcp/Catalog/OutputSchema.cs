@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Mvc.Mcp.Schemas;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>The schema of what an operation answers when it succeeds.</summary>
+internal static class OutputSchema
+{
+    /// <summary>The schema of the first 2xx JSON response; null where no such response is described.</summary>
+    public static JsonObject? Of(ApiOperation operation, SchemaComponents components)
+    {
+        var content = (operation.Operation.Responses ?? [])
+            .Where(response => response.Key.StartsWith('2'))
+            .OrderBy(response => response.Key, StringComparer.Ordinal)
+            .Select(response => response.Value.Content)
+            .FirstOrDefault(content => MediaTypes.Json(content?.Keys) is not null);
+        if (content?[MediaTypes.Json(content.Keys)!].Schema is not { } schema)
+            return null;
+        var translator = new SchemaTranslator(components, SchemaDirection.Output);
+        var result = translator.TranslateExpanded(schema);
+        translator.AddDefinitions(result);
+        return result;
+    }
+
+    /// <summary>Whether every value of the schema is an object.</summary>
+    public static bool IsObject(JsonObject schema) => schema["type"] is JsonValue type && type.GetValue<string>() == "object";
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>Reads the application's own Swagger document, all its filters applied.</summary>
+/// <param name="services">The application's services.</param>
+/// <param name="documentName">Which document; null for the first that is registered.</param>
+internal sealed class SwaggerOperationSource(IServiceProvider services, string? documentName) : IOperationSource
+{
+    /// <inheritdoc />
+    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read()
+    {
+        using var scope = services.CreateScope();
+        var provider = scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>();
+        var options = scope.ServiceProvider.GetRequiredService<SwaggerGeneratorOptions>();
+        // The asynchronous provider alone runs asynchronous filters. Nothing here has a synchronization context to block.
+        var document = provider.GetSwaggerAsync(NameOf(options)).GetAwaiter().GetResult();
+        return (document, DocumentOperations.Of(document));
+    }
+
+    private string NameOf(SwaggerGeneratorOptions options)
+    {
+        var names = options.SwaggerDocs.Keys;
+        var name = documentName ?? names.First();
+        return names.Contains(name)
+            ? name
+            : throw new InvalidOperationException(
+                $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
+    }
+}

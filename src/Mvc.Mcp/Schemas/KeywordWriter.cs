@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Mvc.Mcp.Schemas;
+
+/// <summary>Writes the keywords of a schema that hold no other schemas.</summary>
+internal static class KeywordWriter
+{
+    private static readonly (JsonSchemaType Flag, string Name)[] Types =
+    [
+        (JsonSchemaType.Boolean, "boolean"), (JsonSchemaType.Integer, "integer"), (JsonSchemaType.Number, "number"),
+        (JsonSchemaType.String, "string"), (JsonSchemaType.Object, "object"), (JsonSchemaType.Array, "array"),
+        (JsonSchemaType.Null, "null"),
+    ];
+
+    public static void WriteType(JsonObject result, IOpenApiSchema schema)
+    {
+        if (schema.Type is not { } type)
+            return;
+        var names = Types.Where(entry => type.HasFlag(entry.Flag)).Select(entry => (JsonNode)entry.Name).ToArray();
+        // "null" alone stands beside a reference or alternatives in OpenAPI 3.0 documents; it is not their type.
+        if (names.Length > 0)
+            result["type"] = names.Length == 1 ? names[0] : new JsonArray(names);
+    }
+
+    public static void WriteAnnotations(JsonObject result, IOpenApiSchema schema)
+    {
+        if (!string.IsNullOrWhiteSpace(schema.Title))
+            result["title"] = schema.Title;
+        if (!string.IsNullOrWhiteSpace(schema.Description))
+            result["description"] = schema.Description.Trim();
+        if (schema.Deprecated)
+            result["deprecated"] = true;
+        if (schema.Default is not null)
+            result["default"] = Value(schema.Default);
+        if (schema.Examples is { Count: > 0 } examples)
+            result["examples"] = new JsonArray([.. examples.Select(Value)]);
+        else if (schema.Example is not null)
+            result["examples"] = new JsonArray(Value(schema.Example));
+    }
+
+    public static void WriteValues(JsonObject result, IOpenApiSchema schema)
+    {
+        if (!string.IsNullOrEmpty(schema.Format))
+            result["format"] = schema.Format;
+        if (schema.Const is not null)
+            result["const"] = schema.Const;
+        if (schema.Enum is not { Count: > 0 })
+            return;
+        var values = new JsonArray([.. schema.Enum.Select(Value)]);
+        if (schema.Type?.HasFlag(JsonSchemaType.Null) == true && values.All(value => value is not null))
+            values.Add(null);
+        result["enum"] = values;
+    }
+
+    public static void WriteConstraints(JsonObject result, IOpenApiSchema schema)
+    {
+        WriteNumber(result, "minimum", schema.Minimum);
+        WriteNumber(result, "maximum", schema.Maximum);
+        WriteNumber(result, "exclusiveMinimum", schema.ExclusiveMinimum);
+        WriteNumber(result, "exclusiveMaximum", schema.ExclusiveMaximum);
+        if (schema.MultipleOf is { } multipleOf)
+            result["multipleOf"] = multipleOf;
+        WriteCount(result, "minLength", schema.MinLength);
+        WriteCount(result, "maxLength", schema.MaxLength);
+        if (!string.IsNullOrEmpty(schema.Pattern))
+            result["pattern"] = schema.Pattern;
+        WriteCount(result, "minItems", schema.MinItems);
+        WriteCount(result, "maxItems", schema.MaxItems);
+        if (schema.UniqueItems == true)
+            result["uniqueItems"] = true;
+        WriteCount(result, "minProperties", schema.MinProperties);
+        WriteCount(result, "maxProperties", schema.MaxProperties);
+    }
+
+    /// <summary>A value that OpenAPI holds, as one of ours: a node has one parent only, and its null is a sentinel.</summary>
+    public static JsonNode? Value(JsonNode? value) =>
+        value is null || JsonNullSentinel.IsJsonNullSentinel(value) ? null : value.DeepClone();
+
+    private static void WriteCount(JsonObject result, string keyword, int? value)
+    {
+        if (value is { } count)
+            result[keyword] = count;
+    }
+
+    // Numbers are text in the object model, so that no precision is lost; decimal covers what attributes can say.
+    private static void WriteNumber(JsonObject result, string keyword, string? value)
+    {
+        if (decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            result[keyword] = number;
+        else if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var large) && double.IsFinite(large))
+            result[keyword] = large;
+    }
+}
