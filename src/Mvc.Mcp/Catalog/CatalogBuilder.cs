@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Catalog.Inputs;
 using Mvc.Mcp.Conventions;
 using Mvc.Mcp.Schemas;
 
@@ -10,53 +11,57 @@ namespace Mvc.Mcp.Catalog;
 internal sealed class CatalogBuilder(IOperationSource source)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
+    /// <param name="options">What the application set.</param>
+    /// <param name="reservedNames">The names of hand-written tools, which win a clash.</param>
     /// <exception cref="InvalidOperationException">The document or a setting is at fault; the message says which and what to do.</exception>
-    public CatalogContents Build()
+    public CatalogContents Build(McpOptions options, IReadOnlySet<string> reservedNames)
     {
-        var (document, operations) = source.Read();
+        var (document, operations) = source.Read(options);
         var components = new SchemaComponents(document);
-        var names = new ToolNames();
+        var names = new ToolNames(reservedNames);
         var tools = new List<OperationDefinition>(operations.Count);
-        var leftOut = new List<LeftOutOperation>();
+        var omitted = new List<McpOmittedOperation>();
         foreach (var operation in operations)
         {
-            if (ReasonToLeaveOut(operation) is { } reason)
-                leftOut.Add(new LeftOutOperation(operation, reason));
+            if (ReasonToOmit(operation) is { } reason)
+                omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.Operation.OperationId, reason));
             else
-                tools.Add(Define(operation, names.Take(operation), components));
+                tools.Add(Define(operation, options, names.Take(operation), components));
         }
 
-        return new CatalogContents { Info = document.Info ?? new(), Tools = tools, LeftOut = leftOut };
+        return new CatalogContents { Info = document.Info ?? new(), Tools = tools, Omitted = omitted };
     }
 
-    private static string? ReasonToLeaveOut(ApiOperation operation)
+    private static string? ReasonToOmit(ApiOperation operation)
     {
         if (operation.Description is not { } description)
             return null;
         if (description.ActionDescriptor is not ControllerActionDescriptor action)
-            return "it is not a controller's action";
+            return "It is not the action of a controller.";
         return action.Properties.TryGetValue(typeof(ActionHints), out var hints) && hints is ActionHints { Ignored: true }
-            ? "[McpIgnore] stands on it or its controller"
+            ? "[McpIgnore] stands on the action or its controller."
             : null;
     }
 
-    private static OperationDefinition Define(ApiOperation operation, string name, SchemaComponents components)
+    private static OperationDefinition Define(
+        ApiOperation operation, McpOptions options, string name, SchemaComponents components)
     {
-        var input = new InputBuilder(operation, components).Build();
+        var (input, plan) = InputBuilder.Build(operation, components);
         var output = OutputSchema.Of(operation, components);
         return new OperationDefinition
         {
             Operation = operation,
+            Options = options,
             Tool = new Tool
             {
                 Name = name,
                 Title = OperationText.Title(operation),
                 Description = OperationText.Description(operation),
                 Annotations = VerbAnnotations.Of(operation.Method),
-                InputSchema = JsonSerializer.SerializeToElement(input.Schema),
+                InputSchema = JsonSerializer.SerializeToElement(input),
                 OutputSchema = output is null ? null : JsonSerializer.SerializeToElement(output),
             },
-            Request = input.Plan,
+            Request = plan,
             WrapResult = output is not null && !OutputSchema.IsObject(output),
         };
     }

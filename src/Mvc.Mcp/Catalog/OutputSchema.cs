@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;

@@ -7,24 +7,23 @@ namespace Mvc.Mcp.Catalog;
 
 /// <summary>Reads the application's own Swagger document, all its filters applied.</summary>
 /// <param name="services">The application's services.</param>
-/// <param name="documentName">Which document; null for the first that is registered.</param>
-internal sealed class SwaggerOperationSource(IServiceProvider services, string? documentName) : IOperationSource
+internal sealed class SwaggerOperationSource(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read()
+    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions mcpOptions)
     {
         using var scope = services.CreateScope();
         var provider = scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>();
         var options = scope.ServiceProvider.GetRequiredService<SwaggerGeneratorOptions>();
         // The asynchronous provider alone runs asynchronous filters. Nothing here has a synchronization context to block.
-        var document = provider.GetSwaggerAsync(NameOf(options)).GetAwaiter().GetResult();
+        var document = provider.GetSwaggerAsync(NameOf(options, mcpOptions.DocumentName)).GetAwaiter().GetResult();
         return (document, DocumentOperations.Of(document));
     }
 
-    private string NameOf(SwaggerGeneratorOptions options)
+    private static string NameOf(SwaggerGeneratorOptions options, string? wanted)
     {
         var names = options.SwaggerDocs.Keys;
-        var name = documentName ?? names.First();
+        var name = wanted ?? names.First();
         return names.Contains(name)
             ? name
             : throw new InvalidOperationException(

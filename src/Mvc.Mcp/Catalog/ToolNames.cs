@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>Names tools: valid for every client, unique, and the same whenever the same operations come in the same order.</summary>
-internal sealed partial class ToolNames
+internal sealed partial class ToolNames(IEnumerable<string> reserved)
 {
     // The protocol allows 128 and more characters, but several clients refuse a tool whose name is longer than this.
     private const int MaxLength = 64;
 
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _taken = new(reserved, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of <paramref name="operation"/>, which no other operation gets any more.</summary>
     public string Take(ApiOperation operation)

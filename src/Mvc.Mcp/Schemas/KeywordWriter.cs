@@ -36,8 +36,10 @@ internal static class KeywordWriter
             result["default"] = Value(schema.Default);
         if (schema.Examples is { Count: > 0 } examples)
             result["examples"] = new JsonArray([.. examples.Select(Value)]);
+#pragma warning disable CS0618 // OpenAPI 3.0 documents, and Swashbuckle, still say "example".
         else if (schema.Example is not null)
             result["examples"] = new JsonArray(Value(schema.Example));
+#pragma warning restore CS0618
     }
 
     public static void WriteValues(JsonObject result, IOpenApiSchema schema)

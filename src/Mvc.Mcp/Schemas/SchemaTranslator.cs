@@ -11,6 +11,7 @@ namespace Mvc.Mcp.Schemas;
 internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirection direction)
 {
     private readonly JsonObject _definitions = [];
+    private readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
 
     /// <summary>Translates one schema; no schema is one that allows anything.</summary>
     public JsonObject Translate(IOpenApiSchema? schema) => schema switch
@@ -25,6 +26,13 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         schema is OpenApiSchemaReference reference && components.Resolve(reference) is { } target
             ? Annotate(TranslateTarget(target), reference)
             : Translate(schema);
+
+    /// <summary>The definition that <paramref name="schema"/> refers to, or the schema itself.</summary>
+    public JsonObject Dereference(JsonObject schema) =>
+        schema["$ref"] is JsonValue reference && _references.TryGetValue(reference.GetValue<string>(), out var name) &&
+        _definitions[name] is JsonObject definition
+            ? definition
+            : schema;
 
     /// <summary>Gives <paramref name="root"/> the definitions that its parts refer to.</summary>
     public void AddDefinitions(JsonObject root)
@@ -50,7 +58,9 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             _definitions[name] = TranslateTarget(target);
         }
 
-        return new JsonObject { ["$ref"] = "#/$defs/" + Uri.EscapeDataString(name.Replace("~", "~0").Replace("/", "~1")) };
+        var pointer = "#/$defs/" + Uri.EscapeDataString(name.Replace("~", "~0").Replace("/", "~1"));
+        _references[pointer] = name;
+        return new JsonObject { ["$ref"] = pointer };
     }
 
     private JsonObject TranslateTarget(IOpenApiSchema schema)

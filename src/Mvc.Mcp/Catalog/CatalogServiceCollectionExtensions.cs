@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mvc.Mcp.Conventions;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>Registers what makes the catalog.</summary>
+internal static class CatalogServiceCollectionExtensions
+{
+    /// <summary>Adds the catalog's services, and Swagger generation where the application has none.</summary>
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        // Swashbuckle registers what is missing only, so an application's own AddSwaggerGen, before or after, is unharmed.
+        services.AddSwaggerGen(options => options.OperationFilter<OperationJoinFilter>());
+        services.Configure<MvcOptions>(options => options.Conventions.Add(new ActionHintsConvention()));
+        services.TryAddSingleton<IOperationSource, SwaggerOperationSource>();
+        services.TryAddSingleton<CatalogBuilder>();
+        return services;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Mvc.Mcp.Schemas;
+
+namespace Mvc.Mcp.Catalog.Inputs;
+
+/// <summary>Makes one object of all that a request takes: the tool's input schema, and the plan that takes it apart again.</summary>
+internal static class InputBuilder
+{
+    /// <summary>Makes both for one operation.</summary>
+    public static (JsonObject Schema, RequestPlan Plan) Build(ApiOperation operation, SchemaComponents components)
+    {
+        var translator = new SchemaTranslator(components, SchemaDirection.Input);
+        var (body, bodyInputs) = new BodyInputs(operation, translator).Read();
+        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, translator).Read(), .. bodyInputs];
+        var names = InputNames.Of(inputs);
+        var schema = new JsonObject { ["type"] = "object" };
+        var properties = new JsonObject();
+        var required = new JsonArray();
+        var arguments = new List<ArgumentPlan>(inputs.Count);
+        foreach (var (name, input) in names.Zip(inputs))
+        {
+            properties[name] = input.Schema;
+            if (input.Required)
+                required.Add(name);
+            arguments.Add(Plan(name, input, translator));
+        }
+
+        schema["properties"] = properties;
+        if (required.Count > 0)
+            schema["required"] = required;
+        schema["additionalProperties"] = false;
+        translator.AddDefinitions(schema);
+        return (schema, new RequestPlan(operation.Method, operation.Path, arguments, body));
+    }
+
+    private static ArgumentPlan Plan(string name, Input input, SchemaTranslator translator)
+    {
+        var schema = translator.Dereference(input.Schema);
+        var kind = SchemaKinds.KindOf(schema);
+        return new ArgumentPlan
+        {
+            Name = name,
+            Location = input.Location,
+            WireName = input.WireName,
+            Kind = kind,
+            ItemKind = kind == ArgumentKind.Array && schema["items"] is JsonObject items
+                ? SchemaKinds.KindOf(translator.Dereference(items))
+                : ArgumentKind.Any,
+            Required = input.Required,
+            Nullable = SchemaKinds.TakesNull(schema),
+            CatchAll = input.CatchAll,
+        };
+    }
+}
