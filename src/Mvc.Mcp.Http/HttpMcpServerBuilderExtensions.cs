@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.AspNetCore.Hosting;
+using ModelContextProtocol.AspNetCore.Stateless;
+using ModelContextProtocol.AspNetCore.Validation;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the Streamable HTTP transport to an MCP server.</summary>
+public static class HttpMcpServerBuilderExtensions
+{
+    /// <summary>
+    /// Registers what <see cref="AspNetCore.Builder.McpEndpointRouteBuilderExtensions.MapMcp"/> needs to serve MCP
+    /// clients over Streamable HTTP.
+    /// </summary>
+    /// <param name="builder">The builder of the server.</param>
+    /// <param name="configureOptions">Sets the transport's options; may be called several times.</param>
+    /// <returns><paramref name="builder"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    public static IMcpServerBuilder WithHttpTransport(this IMcpServerBuilder builder, Action<HttpServerTransportOptions>? configureOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton<CurrentRequestServices>();
+        services.TryAddSingleton<ServerBlueprint>();
+        services.TryAddSingleton<AddressCheck>();
+        services.TryAddSingleton<RevisionCheck>();
+        services.TryAddSingleton<StatelessServers>();
+        services.TryAddSingleton<StatelessCalls>();
+        services.TryAddSingleton<StreamableHttpEndpoint>();
+
+        if (configureOptions is not null)
+            services.Configure(configureOptions);
+
+        return builder;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the endpoint that MCP clients talk to.</summary>
+public static class McpEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps the Streamable HTTP endpoint of the application's MCP server.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route of the endpoint, such as <c>/mcp</c>; the root if empty.</param>
+    /// <returns>A builder for conventions such as <c>RequireAuthorization()</c>, <c>RequireHost()</c> or <c>RequireCors()</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="HttpMcpServerBuilderExtensions.WithHttpTransport"/> was not called, or the transport's options contradict each other.
+    /// </exception>
+    /// <remarks>
+    /// See the specification's page "Transports" for
+    /// <see href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http">the newest</see> and
+    /// <see href="https://modelcontextprotocol.io/specification/2025-11-25/basic/transports">the earlier</see> revisions.
+    /// </remarks>
+    public static IEndpointConventionBuilder MapMcp(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+
+        var endpoint = endpoints.ServiceProvider.GetService<StreamableHttpEndpoint>()
+            ?? throw new InvalidOperationException(
+                "MapMcp() found no HTTP transport. Call services.AddMcpServer().WithHttpTransport() before the application is built.");
+
+        var group = endpoints.MapGroup(pattern).ExcludeFromDescription();
+        group.MapPost("", endpoint.PostAsync).WithDisplayName("MCP Streamable HTTP");
+        group.MapMethods("", [HttpMethods.Get, HttpMethods.Delete], StreamableHttpEndpoint.RefuseMethodAsync)
+            .WithDisplayName("MCP Streamable HTTP (no sessions)");
+        return group;
+    }
+}

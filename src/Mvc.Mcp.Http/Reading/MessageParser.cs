@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.AspNetCore.Writing;
+using ModelContextProtocol.Protocol;
+
+namespace ModelContextProtocol.AspNetCore.Reading;
+
+/// <summary>
+/// Makes JSON-RPC messages of bytes, and of everything that is none an error that says why.
+/// </summary>
+/// <remarks>
+/// Nothing ambiguous passes: invalid UTF-8, lone surrogates and repeated names are read differently by different
+/// parsers, so a gateway in front could have checked another message than the one that runs.
+/// </remarks>
+internal static class MessageParser
+{
+    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = StrictMessageType();
+
+    /// <summary>Parses one message, or the messages of a batch (revision 2025-03-26).</summary>
+    public static (IReadOnlyList<JsonRpcMessage>? Batch, JsonRpcMessage? Message, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)
+    {
+        if (body.IsSingleSegment)
+            return Parse(body.FirstSpan);
+
+        var length = checked((int)body.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            body.CopyTo(buffer);
+            return Parse(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static (IReadOnlyList<JsonRpcMessage>?, JsonRpcMessage?, Refusal?) Parse(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body) || !JsonText.HasWholeCharacters(body))
+            return (null, null, NotJson());
+
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (!reader.Read())
+                return (null, null, NotJson());
+
+            if (reader.TokenType == JsonTokenType.StartArray)
+                return (ParseBatch(ref reader), null, null);
+
+            var message = JsonSerializer.Deserialize(ref reader, MessageType);
+            while (reader.Read())
+            {
+                // Anything but white space after the message throws.
+            }
+
+            return HasObjectParameters(message!) ? (null, message, null) : (null, null, NotAMessage().For(message!));
+        }
+        catch (JsonException)
+        {
+            return (null, null, Explain(body));
+        }
+    }
+
+    private static List<JsonRpcMessage> ParseBatch(ref Utf8JsonReader reader)
+    {
+        var messages = new List<JsonRpcMessage>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var message = JsonSerializer.Deserialize(ref reader, MessageType);
+            if (message is null || !HasObjectParameters(message))
+                throw new JsonException();
+
+            messages.Add(message);
+        }
+
+        while (reader.Read())
+        {
+        }
+
+        return messages.Count > 0 ? messages : throw new JsonException();
+    }
+
+    /// <summary>JSON-RPC allows an array of parameters, MCP does not (specification, Base Protocol, "Requests").</summary>
+    private static bool HasObjectParameters(JsonRpcMessage message) => message switch
+    {
+        JsonRpcRequest { Params: var parameters } => parameters is null or JsonObject,
+        JsonRpcNotification { Params: var parameters } => parameters is null or JsonObject,
+        _ => true,
+    };
+
+    /// <summary>Looks again at what could not be read: bad JSON, or JSON that is no message and may still have an id.</summary>
+    private static Refusal Explain(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            while (reader.Read())
+            {
+            }
+
+            return NotAMessage(IdOf(document.RootElement));
+        }
+        catch (JsonException)
+        {
+            return NotJson();
+        }
+    }
+
+    private static RequestId IdOf(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("id", out var id))
+            return default;
+
+        return id.ValueKind switch
+        {
+            JsonValueKind.String => new RequestId(id.GetString()!),
+            JsonValueKind.Number when id.TryGetInt64(out var number) => new RequestId(number),
+            _ => default,
+        };
+    }
+
+    private static Refusal NotJson() =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.ParseError, "Parse error: the body is not JSON in UTF-8.");
+
+    private static Refusal NotAMessage(RequestId id = default) =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest,
+            "Invalid request: the body must be one JSON-RPC 2.0 message, with a string or integer id if it is a request.")
+        {
+            Id = id,
+        };
+
+    private static JsonTypeInfo<JsonRpcMessage> StrictMessageType()
+    {
+        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { AllowDuplicateProperties = false };
+        options.MakeReadOnly();
+        return (JsonTypeInfo<JsonRpcMessage>)options.GetTypeInfo(typeof(JsonRpcMessage));
+    }
+}
