@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
+
 namespace Mvc.Mcp;
 
 /// <summary>
@@ -29,4 +33,35 @@ public sealed class McpOptions
     /// themselves; some old ones do not, which is why the default is more than most applications have.
     /// </summary>
     public int ListPageSize { get; set; } = 1000;
+
+    /// <summary>
+    /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
+    /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
+    /// <c>Transfer-Encoding</c>, …) are never taken over.
+    /// </summary>
+    public IList<string> ForwardedHeaders { get; } = ["Authorization"];
+
+    /// <summary>
+    /// Changes the request of a tool call after it was composed and before anything runs, for example to add a header.
+    /// Gets the call's own <see cref="HttpContext"/>, not that of the MCP request.
+    /// </summary>
+    public Action<HttpContext, Tool>? ConfigureRequest { get; set; }
+
+    /// <summary>
+    /// Adds middleware that runs for each tool call before authorization, in the order of addition. The endpoint is
+    /// already chosen. Default: none; <c>docs/pipeline.md</c> lists what runs anyway.
+    /// </summary>
+    public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
+
+    /// <summary>
+    /// How long a tool call may take before its action's <see cref="HttpContext.RequestAborted"/> is cancelled and the
+    /// caller gets an error. Default: no limit beyond the action's own <c>[RequestTimeout]</c>.
+    /// </summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The largest response body, in bytes, that a tool call carries back. Default: 4 MiB.</summary>
+    public long MaxResponseBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>The largest request body, in bytes, that a tool call may compose from its arguments. Default: 4 MiB.</summary>
+    public long MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
 }

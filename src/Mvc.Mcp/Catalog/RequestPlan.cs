@@ -17,6 +17,7 @@ internal sealed class RequestPlan
     {
         Method = method;
         PathTemplate = pathTemplate;
+        Path = Catalog.PathTemplate.Parse(pathTemplate);
         Arguments = arguments;
         ByName = arguments.ToFrozenDictionary(argument => argument.Name, StringComparer.Ordinal);
         Body = body;
@@ -27,6 +28,9 @@ internal sealed class RequestPlan
 
     /// <summary>The path with a leading slash and each value as <c>{name}</c>, where name is an argument's <see cref="ArgumentPlan.WireName"/>.</summary>
     public string PathTemplate { get; }
+
+    /// <summary>The same taken apart.</summary>
+    public PathTemplate Path { get; }
 
     /// <summary>The tool's arguments, in the order of its input schema.</summary>
     public IReadOnlyList<ArgumentPlan> Arguments { get; }

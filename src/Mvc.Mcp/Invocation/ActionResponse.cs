@@ -28,6 +28,9 @@ internal sealed class ActionResponse : IDisposable
     /// <summary>The bytes of the body; valid until the response is disposed.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
+    /// <summary>What the log knows the call by, where an exception ended it that nothing in the application turned into a response.</summary>
+    public string? TraceId { get; init; }
+
     /// <inheritdoc />
     public void Dispose() => Interlocked.Exchange(ref _buffer, null)?.Dispose();
 }

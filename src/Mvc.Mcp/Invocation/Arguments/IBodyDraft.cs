@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Invocation.Arguments;
+
+/// <summary>A request body of one kind while its arguments are put in place.</summary>
+internal interface IBodyDraft
+{
+    /// <summary>Puts one argument into the body, or notes why it cannot be.</summary>
+    void Put(ArgumentPlan argument, JsonElement value, ArgumentErrors errors);
+
+    /// <summary>The body's bytes and media type.</summary>
+    RequestContent Complete();
+}

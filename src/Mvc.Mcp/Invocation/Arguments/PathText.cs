@@ -1,0 +1,42 @@
+using System.Text;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Invocation.Arguments;
+
+/// <summary>Writes a path from its template and values.</summary>
+internal static class PathText
+{
+    /// <summary>The path with <paramref name="values"/>, which are escaped already; an optional value that was not given leaves its segment out.</summary>
+    public static string Write(PathTemplate template, List<KeyValuePair<string, string>>? values)
+    {
+        var parts = template.Parts;
+        if (parts.Count == 1 && !parts[0].IsValue)
+            return parts[0].Text;
+        var path = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (!part.IsValue)
+                path.Append(part.Text);
+            else if (Find(values, part.Text) is { } value)
+                path.Append(value);
+        }
+
+        if (path.Length > 1 && path[^1] == '/' && parts[^1].IsValue)
+            path.Length--;
+        return path.Length == 0 ? "/" : path.ToString();
+    }
+
+    private static string? Find(List<KeyValuePair<string, string>>? values, string name)
+    {
+        if (values is not null)
+        {
+            foreach (var value in values)
+            {
+                if (string.Equals(value.Key, name, StringComparison.OrdinalIgnoreCase))
+                    return value.Value;
+            }
+        }
+
+        return null;
+    }
+}

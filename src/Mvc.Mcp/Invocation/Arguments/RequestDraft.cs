@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Invocation.Arguments;
+
+/// <summary>The request of one call while its arguments are put in place.</summary>
+internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, ArgumentErrors errors)
+{
+    private List<KeyValuePair<string, string>>? _path;
+    private List<KeyValuePair<string, string>>? _routeValues;
+    private List<KeyValuePair<string, string>>? _query;
+    private List<KeyValuePair<string, StringValues>>? _headers;
+    private List<KeyValuePair<string, string>>? _cookies;
+    private IBodyDraft? _body;
+
+    /// <summary>Puts one argument where its plan says.</summary>
+    public void Put(ArgumentPlan argument, JsonElement value)
+    {
+        switch (argument.Location)
+        {
+            case ArgumentLocation.Path:
+                if (PathValue.TryRead(argument, value, errors, out var path))
+                {
+                    (_path ??= []).Add(new(argument.WireName, path.Escaped));
+                    (_routeValues ??= []).Add(new(argument.WireName, path.RouteValue));
+                }
+
+                break;
+            case ArgumentLocation.Query:
+                FieldWriter.Write(argument.WireName, value, _query ??= []);
+                break;
+            case ArgumentLocation.Header:
+                if (HeaderValue.TryRead(argument, value, errors, out var header))
+                    (_headers ??= []).Add(new(argument.WireName, header));
+                break;
+            case ArgumentLocation.Cookie:
+                if (CookieValue.TryRead(argument, value, errors, out var cookie))
+                    (_cookies ??= []).Add(new(argument.WireName, cookie));
+                break;
+            default:
+                (_body ??= CreateBody()).Put(argument, value, errors);
+                break;
+        }
+    }
+
+    /// <summary>Composes what was put in place.</summary>
+    public ActionRequest? Complete()
+    {
+        var query = _query is null ? "" : QueryText.Write(_query);
+        if (_cookies is not null)
+            (_headers ??= []).Add(new("Cookie", CookieValue.Join(_cookies)));
+        var body = _body ?? (plan.Body is { Required: true } ? CreateBody() : null);
+        var content = body?.Complete() ?? default;
+        if (content.Bytes.Length > maxBodyBytes)
+        {
+            errors.Add($"The arguments make a request body of {content.Bytes.Length} bytes; at most {maxBodyBytes} are allowed (MaxRequestBytes).");
+            return null;
+        }
+
+        return new ActionRequest
+        {
+            Method = plan.Method,
+            Path = PathText.Write(plan.Path, _path),
+            RouteValues = _routeValues ?? (IReadOnlyList<KeyValuePair<string, string>>)[],
+            QueryString = query,
+            Headers = _headers ?? (IReadOnlyList<KeyValuePair<string, StringValues>>)[],
+            ContentType = content.ContentType,
+            Body = content.Bytes,
+        };
+    }
+
+    private IBodyDraft CreateBody() => plan.Body switch
+    {
+        { Kind: BodyKind.JsonObject } body => new JsonObjectDraft(body),
+        { Kind: BodyKind.UrlEncodedForm } body => new UrlEncodedDraft(body),
+        { Kind: BodyKind.MultipartForm } => new MultipartDraft(),
+        { } body => new WholeBodyDraft(body),
+        null => throw new InvalidOperationException($"The plan of {plan.Method} {plan.PathTemplate} puts an argument into a body it does not have."),
+    };
+}

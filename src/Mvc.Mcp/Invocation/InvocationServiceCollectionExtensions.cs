@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Invocation.InProcess;
+
+namespace Mvc.Mcp.Invocation;
+
+/// <summary>Registers what carries out tool calls.</summary>
+internal static class InvocationServiceCollectionExtensions
+{
+    /// <summary>Adds the caller of actions and the dispatcher that runs them in process.</summary>
+    public static IServiceCollection AddInvocation(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddAuthorization();
+        services.AddAuthenticationCore();
+        services.AddHttpContextAccessor();
+        services.DecorateHttpContextAccessor();
+        services.ReplaceDefault<IAuthenticationHandlerProvider, AuthenticationHandlerProvider, CallAuthenticationHandlerProvider>();
+        services.TryAddSingleton<IActionCaller, ActionCaller>();
+        services.TryAddSingleton<IActionDispatcher, InProcessDispatcher>();
+        services.TryAddSingleton<ActionEndpoints>();
+        services.TryAddSingleton<UnmappedEndpoints>();
+        services.TryAddSingleton<CallSettings.Cache>();
+        return services;
+    }
+
+    private static void DecorateHttpContextAccessor(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(CallHttpContextAccessor)))
+            return;
+        var inner = services.Last(service => service.ServiceType == typeof(IHttpContextAccessor));
+        services.AddSingleton(provider => new CallHttpContextAccessor(Create(provider, inner)));
+        services.Replace(ServiceDescriptor.Singleton<IHttpContextAccessor>(provider => provider.GetRequiredService<CallHttpContextAccessor>()));
+    }
+
+    private static IHttpContextAccessor Create(IServiceProvider provider, ServiceDescriptor descriptor) =>
+        (IHttpContextAccessor)(descriptor.ImplementationInstance ??
+            descriptor.ImplementationFactory?.Invoke(provider) ??
+            ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
+
+    // An application that brought an implementation of its own keeps it.
+    private static void ReplaceDefault<TService, TDefault, TOurs>(this IServiceCollection services)
+        where TService : class
+        where TOurs : class, TService
+    {
+        var current = services.LastOrDefault(service => service.ServiceType == typeof(TService));
+        if (current is null || current.ImplementationType == typeof(TDefault))
+            services.Replace(ServiceDescriptor.Scoped<TService, TOurs>());
+    }
+}
