@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.AspNetCore.Hosting;
+using ModelContextProtocol.AspNetCore.Sessions;
 using ModelContextProtocol.AspNetCore.Stateless;
+using ModelContextProtocol.AspNetCore.Subscriptions;
 using ModelContextProtocol.AspNetCore.Validation;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -24,11 +27,18 @@ public static class HttpMcpServerBuilderExtensions
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.TryAddSingleton<CurrentRequestServices>();
+        services.TryAddSingleton<ListenHandler>();
         services.TryAddSingleton<ServerBlueprint>();
         services.TryAddSingleton<AddressCheck>();
         services.TryAddSingleton<RevisionCheck>();
         services.TryAddSingleton<StatelessServers>();
         services.TryAddSingleton<StatelessCalls>();
+        services.TryAddSingleton<StatelessPosts>();
+        services.TryAddSingleton<SessionStore>();
+        services.TryAddSingleton<SessionDesk>();
+        services.TryAddSingleton<SessionPosts>();
+        services.TryAddSingleton<SessionStreams>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SessionSweeper>());
         services.TryAddSingleton<StreamableHttpEndpoint>();
 
         if (configureOptions is not null)

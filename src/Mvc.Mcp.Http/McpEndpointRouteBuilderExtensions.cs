@@ -34,8 +34,9 @@ public static class McpEndpointRouteBuilderExtensions
 
         var group = endpoints.MapGroup(pattern).ExcludeFromDescription();
         group.MapPost("", endpoint.PostAsync).WithDisplayName("MCP Streamable HTTP");
-        group.MapMethods("", [HttpMethods.Get, HttpMethods.Delete], StreamableHttpEndpoint.RefuseMethodAsync)
-            .WithDisplayName("MCP Streamable HTTP (no sessions)");
+        // Mapped without sessions as well: their 405 must not become the page of a fallback route.
+        group.MapGet("", endpoint.GetAsync).WithDisplayName("MCP Streamable HTTP stream");
+        group.MapDelete("", endpoint.DeleteAsync).WithDisplayName("MCP Streamable HTTP session");
         return group;
     }
 }

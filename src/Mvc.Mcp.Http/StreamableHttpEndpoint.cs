@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using ModelContextProtocol.AspNetCore.Hosting;
 using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.AspNetCore.Reading;
+using ModelContextProtocol.AspNetCore.Sessions;
 using ModelContextProtocol.AspNetCore.Stateless;
 using ModelContextProtocol.AspNetCore.Validation;
 using ModelContextProtocol.AspNetCore.Writing;
@@ -10,69 +10,104 @@ using ModelContextProtocol.Protocol;
 
 namespace ModelContextProtocol.AspNetCore;
 
-/// <summary>The Streamable HTTP endpoint: reads, checks, and passes on what is worth an answer.</summary>
+/// <summary>The Streamable HTTP endpoint: checks and reads a request, and passes it to whoever answers its kind.</summary>
 internal sealed class StreamableHttpEndpoint(
     AddressCheck addresses,
     RevisionCheck revisions,
-    ServerBlueprint blueprint,
-    StatelessCalls calls,
+    StatelessPosts stateless,
+    SessionPosts sessions,
+    SessionStreams streams,
     IOptions<HttpServerTransportOptions> options)
 {
-    public async Task PostAsync(HttpContext http)
+    public Task PostAsync(HttpContext http) => AnswerAsync(http, async http =>
     {
-        var refusal = await addresses.CheckAsync(http) ?? MediaTypes.CheckPost(http.Request);
-        if (refusal is null)
-            refusal = await ReadAndAnswerAsync(http);
-        if (refusal is not null)
-            await refusal.WriteAsync(http);
-    }
+        if (MediaTypes.CheckPost(http.Request) is { } unsupported)
+            return unsupported;
 
-    public static Task RefuseMethodAsync(HttpContext http)
-    {
-        http.Response.Headers.Allow = HttpMethods.Post;
-        return new Refusal(StatusCodes.Status405MethodNotAllowed, HttpErrorCode.Refused,
-            "Method Not Allowed: this server keeps no sessions, so there is nothing to GET or DELETE.").WriteAsync(http);
-    }
-
-    private async Task<Refusal?> ReadAndAnswerAsync(HttpContext http)
-    {
-        var (body, refusal) = await RequestBody.ReadAsync(http);
+        var (posted, refusal) = await PostReader.ReadAsync(http);
         if (refusal is not null)
             return refusal;
 
-        var (_, message, unreadable) = MessageParser.Parse(body);
-        http.Request.BodyReader.AdvanceTo(body.End);
-        if (unreadable is not null)
-            return unreadable;
-
-        refusal = revisions.Check(http.Request, out var revision)
-            ?? EnvelopeCheck.Check(message!, revision)
-            ?? (ProtocolRevision.StandsAlone(revision) ? StandardHeaderCheck.Check(http.Request, message!) : null);
-        if (refusal is not null)
-            return refusal.For(message!);
-
-        var server = await blueprint.OptionsForAsync(http);
-        if (ProtocolRevision.StandsAlone(revision) && ParameterHeaderCheck.Check(http.Request, message!, server) is { } mismatch)
-            return mismatch.For(message!);
-
-        message!.Context = new JsonRpcMessageContext
+        refusal = Check(http.Request, posted, out var revision);
+        if (refusal is null)
         {
-            User = http.User.Identity is { IsAuthenticated: true } ? http.User : null,
-            ProtocolVersion = revision,
-        };
+            Describe(http, posted, revision);
+            refusal = await RouteAsync(http, posted, revision);
+        }
 
-        await using var response = new EventStream(http, options.Value.TimeProvider, 1, ProtocolRevision.StandsAlone(revision));
+        return refusal?.For(posted.Id);
+    });
+
+    public Task GetAsync(HttpContext http) => AnswerAsync(http, async http =>
+        CheckSession(http) ?? await streams.ListenAsync(http));
+
+    public Task DeleteAsync(HttpContext http) => AnswerAsync(http, async http =>
+        CheckSession(http) ?? await streams.EndAsync(http));
+
+    private async Task AnswerAsync(HttpContext http, Func<HttpContext, Task<Refusal?>> answer)
+    {
         try
         {
-            await calls.AnswerAsync(message, revision, server, response, http.RequestAborted);
+            var refusal = await addresses.CheckAsync(http) ?? await answer(http);
+            if (refusal is not null)
+                await refusal.WriteAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            return null;
+            // The client left before it was answered.
+        }
+    }
+
+    private Refusal? Check(HttpRequest request, Posted posted, out string? revision)
+    {
+        if (revisions.Check(request, out revision) is { } unsupported)
+            return unsupported;
+
+        // Clients from before the header may send batches; whether theirs may is known to its session.
+        if (posted.IsBatch && revision is not (null or ProtocolRevision.March2025))
+        {
+            return new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest,
+                $"Invalid request: revision {revision} has no batches.");
         }
 
-        if (!response.HasStarted)
-            http.Response.StatusCode = StatusCodes.Status202Accepted;
-        return null;
+        foreach (var message in posted.Messages)
+        {
+            if (EnvelopeCheck.Check(message, revision) is { } refusal)
+                return refusal;
+        }
+
+        return ProtocolRevision.StandsAlone(revision) ? StandardHeaderCheck.Check(request, posted.Messages[0]) : null;
+    }
+
+    private Task<Refusal?> RouteAsync(HttpContext http, Posted posted, string? revision)
+    {
+        if (ProtocolRevision.StandsAlone(revision))
+            return stateless.AnswerAsync(http, posted, revision);
+
+        if (options.Value.SessionMode is not HttpServerSessionMode.Stateless)
+            return sessions.AnswerAsync(http, posted, revision);
+
+        // The session was begun with a server that had some, and is as good as ended.
+        return http.Request.Headers.ContainsKey(McpHeaders.SessionId)
+            ? Task.FromResult<Refusal?>(SessionDesk.NotFound())
+            : stateless.AnswerAsync(http, posted, revision);
+    }
+
+    private Refusal? CheckSession(HttpContext http)
+    {
+        if (revisions.Check(http.Request, out var revision) is { } unsupported)
+            return unsupported;
+
+        return ProtocolRevision.StandsAlone(revision) || options.Value.SessionMode is HttpServerSessionMode.Stateless
+            ? SessionStreams.NotAllowed(http)
+            : null;
+    }
+
+    /// <summary>Tells the server what only HTTP knows.</summary>
+    private static void Describe(HttpContext http, Posted posted, string? revision)
+    {
+        var user = http.User.Identity is { IsAuthenticated: true } ? http.User : null;
+        foreach (var message in posted.Messages)
+            message.Context = new JsonRpcMessageContext { User = user, ProtocolVersion = revision };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.AspNetCore.Subscriptions;
 using ModelContextProtocol.Server;
 
 namespace ModelContextProtocol.AspNetCore.Hosting;
@@ -10,11 +11,12 @@ namespace ModelContextProtocol.AspNetCore.Hosting;
 internal sealed class ServerBlueprint(
     IOptionsFactory<McpServerOptions> factory,
     IOptions<McpServerOptions> application,
-    IOptions<HttpServerTransportOptions> transport)
+    IOptions<HttpServerTransportOptions> transport,
+    ListenHandler listening)
 {
     private readonly Lazy<McpServerOptions> _shared = new(() =>
     {
-        var options = Create(factory);
+        var options = Create(factory, listening);
         // The application adds and removes tools in its own options while it runs; everybody is to see that.
         options.ToolCollection = application.Value.ToolCollection;
         options.PromptCollection = application.Value.PromptCollection;
@@ -30,16 +32,18 @@ internal sealed class ServerBlueprint(
 
     private async Task<McpServerOptions> ConfigureAsync(HttpContext http)
     {
-        var options = Create(factory);
+        var options = Create(factory, listening);
         await transport.Value.ConfigureSessionOptions!(http, options, http.RequestAborted);
         return options;
     }
 
-    private static McpServerOptions Create(IOptionsFactory<McpServerOptions> factory)
+    private static McpServerOptions Create(IOptionsFactory<McpServerOptions> factory, ListenHandler listening)
     {
         var options = factory.Create(Options.DefaultName);
         // The request already has a scope of services, and tools are to share it.
         options.ScopeRequests = false;
+        // The SDK's own handler grants nothing to clients without a session.
+        options.Handlers.SubscriptionsListenHandler ??= listening.ListenAsync;
         return options;
     }
 }

@@ -21,7 +21,7 @@ internal static class MessageParser
     private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = StrictMessageType();
 
     /// <summary>Parses one message, or the messages of a batch (revision 2025-03-26).</summary>
-    public static (IReadOnlyList<JsonRpcMessage>? Batch, JsonRpcMessage? Message, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)
+    public static (Posted Posted, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)
     {
         if (body.IsSingleSegment)
             return Parse(body.FirstSpan);
@@ -39,52 +39,45 @@ internal static class MessageParser
         }
     }
 
-    private static (IReadOnlyList<JsonRpcMessage>?, JsonRpcMessage?, Refusal?) Parse(ReadOnlySpan<byte> body)
+    private static (Posted, Refusal?) Parse(ReadOnlySpan<byte> body)
     {
         if (!Utf8.IsValid(body) || !JsonText.HasWholeCharacters(body))
-            return (null, null, NotJson());
+            return (default, NotJson());
 
         try
         {
             var reader = new Utf8JsonReader(body);
             if (!reader.Read())
-                return (null, null, NotJson());
+                return (default, NotJson());
 
-            if (reader.TokenType == JsonTokenType.StartArray)
-                return (ParseBatch(ref reader), null, null);
-
-            var message = JsonSerializer.Deserialize(ref reader, MessageType);
+            var isBatch = reader.TokenType == JsonTokenType.StartArray;
+            JsonRpcMessage[] messages = isBatch ? ParseBatch(ref reader) : [ParseMessage(ref reader)];
             while (reader.Read())
             {
                 // Anything but white space after the message throws.
             }
 
-            return HasObjectParameters(message!) ? (null, message, null) : (null, null, NotAMessage().For(message!));
+            return (new(messages, isBatch), null);
         }
         catch (JsonException)
         {
-            return (null, null, Explain(body));
+            return (default, Explain(body));
         }
     }
 
-    private static List<JsonRpcMessage> ParseBatch(ref Utf8JsonReader reader)
+    private static JsonRpcMessage[] ParseBatch(ref Utf8JsonReader reader)
     {
         var messages = new List<JsonRpcMessage>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            var message = JsonSerializer.Deserialize(ref reader, MessageType);
-            if (message is null || !HasObjectParameters(message))
-                throw new JsonException();
+            messages.Add(ParseMessage(ref reader));
 
-            messages.Add(message);
-        }
-
-        while (reader.Read())
-        {
-        }
-
-        return messages.Count > 0 ? messages : throw new JsonException();
+        return messages.Count > 0 ? [.. messages] : throw new JsonException();
     }
+
+    private static JsonRpcMessage ParseMessage(ref Utf8JsonReader reader) =>
+        JsonSerializer.Deserialize(ref reader, MessageType) is { } message && HasObjectParameters(message)
+            ? message
+            : throw new JsonException();
 
     /// <summary>JSON-RPC allows an array of parameters, MCP does not (specification, Base Protocol, "Requests").</summary>
     private static bool HasObjectParameters(JsonRpcMessage message) => message switch

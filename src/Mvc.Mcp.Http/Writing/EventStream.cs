@@ -13,7 +13,7 @@ namespace ModelContextProtocol.AspNetCore.Writing;
 /// packet, with their length. A slow call's client still sees within 300 ms that it was heard, and a comment now
 /// and then keeps proxies from closing a quiet stream.
 /// </remarks>
-internal sealed class EventStream : Stream
+internal sealed class EventStream : WriteOnlyStream
 {
     private static readonly TimeSpan HeaderDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(30);
@@ -42,19 +42,8 @@ internal sealed class EventStream : Stream
     /// <summary>Whether the status line and headers are decided.</summary>
     public bool HasStarted { get; private set; }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+    /// <summary>Whether an answer was an error.</summary>
+    public bool HasFailed { get; private set; }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -66,7 +55,10 @@ internal sealed class EventStream : Stream
 
             var message = SentMessage.Read(buffer.Span);
             if (message.IsAnswer)
+            {
                 _answersDue--;
+                HasFailed |= message.ErrorCode is not null;
+            }
 
             if (!HasStarted)
             {
@@ -121,16 +113,6 @@ internal sealed class EventStream : Stream
         _gate.Release();
         await base.DisposeAsync();
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Start()
     {

@@ -26,8 +26,8 @@ internal sealed class Refusal(int status, int code, string message)
 
     public JsonNode? Details { get; init; }
 
-    public Refusal For(JsonRpcMessage request) =>
-        request is JsonRpcRequest { Id: var id } ? new(status, code, message) { Id = id, Details = Details } : this;
+    /// <summary>The same refusal, addressed to the request it answers.</summary>
+    public Refusal For(RequestId id) => new(status, code, message) { Id = id, Details = Details };
 
     public async Task WriteAsync(HttpContext http)
     {
