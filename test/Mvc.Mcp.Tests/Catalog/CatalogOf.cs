@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Tests.Hosting;
 
 namespace Mvc.Mcp.Tests.Catalog;
 
@@ -14,35 +14,10 @@ internal static class CatalogOf
         McpOptions options, Action<IServiceCollection>? configure, params Type[] controllers)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddControllers().ConfigureApplicationPartManager(parts =>
-        {
-            parts.ApplicationParts.Clear();
-            parts.ApplicationParts.Add(new Parts(controllers));
-            parts.FeatureProviders.Clear();
-            parts.FeatureProviders.Add(new AnyController());
-        });
+        builder.Services.AddControllers().UseOnlyControllers(controllers);
         builder.Services.AddCatalog();
         configure?.Invoke(builder.Services);
         using var app = builder.Build();
         return app.Services.GetRequiredService<CatalogBuilder>().Build(options, new HashSet<string>());
-    }
-
-    private sealed class Parts(Type[] types) : ApplicationPart, IApplicationPartTypeProvider
-    {
-        public override string Name => "Controllers of a test";
-
-        public IEnumerable<System.Reflection.TypeInfo> Types => types.Select(System.Reflection.IntrospectionExtensions.GetTypeInfo);
-    }
-
-    // Controllers of tests are nested in the class that tests them, where the reader wants them; MVC's own provider takes
-    // public top-level classes only.
-    private sealed class AnyController : IApplicationFeatureProvider<Microsoft.AspNetCore.Mvc.Controllers.ControllerFeature>
-    {
-        public void PopulateFeature(
-            IEnumerable<ApplicationPart> parts, Microsoft.AspNetCore.Mvc.Controllers.ControllerFeature feature)
-        {
-            foreach (var type in parts.OfType<IApplicationPartTypeProvider>().SelectMany(part => part.Types))
-                feature.Controllers.Add(type);
-        }
     }
 }

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Server;
+
+/// <summary>One making of a catalog, in the forms its readers want. It never changes: a new making takes its place.</summary>
+internal sealed class CatalogState
+{
+    public CatalogState(CatalogContents contents, IActionCaller caller)
+    {
+        Contents = contents;
+        ActionTools = [.. contents.Tools.Select(definition => new ActionTool(definition, caller))];
+        ByName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
+        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition.Operation))];
+    }
+
+    public CatalogContents Contents { get; }
+
+    public IReadOnlyList<ActionTool> ActionTools { get; }
+
+    public FrozenDictionary<string, ActionTool> ByName { get; }
+
+    public IReadOnlyList<McpCatalogEntry> Tools { get; }
+
+    public IReadOnlyList<McpCatalogEntry> Resources { get; } = [];
+
+    private static McpCatalogEntry Entry(string name, McpKind kind, ApiOperation operation) =>
+        new(name, kind, operation.Method, operation.Path, operation.Operation.OperationId);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Mvc.Mcp.Server;
+
+/// <summary>
+/// Makes the list of tools that this caller sees at this endpoint in this revision of the protocol, and cuts it into pages.
+/// </summary>
+internal sealed class ListToolsFilter(McpCatalogs catalogs, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
+{
+    // Cursors are opaque to clients; the prefix tells ours from those of an application's own list handler.
+    private const string CursorPrefix = "mvc:";
+
+    public McpRequestHandler<ListToolsRequestParams, ListToolsResult> Wrap(
+        McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
+    {
+        var start = TakeCursor(request.Params);
+        var result = await next(request, cancellationToken);
+        var context = accessor.HttpContext;
+        var catalog = catalogs.For(context);
+        if (catalog != catalogs.Default)
+        {
+            UseToolsOf(catalog, result);
+        }
+
+        Cut(result, start, options.CurrentValue.ListPageSize);
+        return result;
+    };
+
+    // The default catalog's tools are in the SDK's collection, so they are in every endpoint's list to begin with.
+    private void UseToolsOf(McpCatalog catalog, ListToolsResult result)
+    {
+        result.Tools = [
+            .. result.Tools.Where(tool => catalogs.Default.FindTool(tool.Name)?.ProtocolTool != tool),
+            .. catalog.ActionTools.Select(tool => tool.ProtocolTool)];
+    }
+
+    // The SDK lists nothing of its collection to a request with a cursor: it has no pages of its own.
+    private static int TakeCursor(ListToolsRequestParams? parameters)
+    {
+        if (parameters?.Cursor is not { } cursor || !TryDecode(cursor, out var start))
+        {
+            return 0;
+        }
+
+        parameters.Cursor = null;
+        return start;
+    }
+
+    private static void Cut(ListToolsResult result, int start, int size)
+    {
+        if (start > result.Tools.Count)
+        {
+            throw new McpProtocolException("The cursor is beyond the end of the list. List again from the start.", McpErrorCode.InvalidParams);
+        }
+
+        var rest = result.Tools.Count - start;
+        if (start == 0 && rest <= size)
+        {
+            return;
+        }
+
+        if (rest > size)
+        {
+            result.NextCursor = Encode(start + size);
+        }
+
+        result.Tools = [.. result.Tools.Skip(start).Take(size)];
+    }
+
+    private static string Encode(int start) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(CursorPrefix + start.ToString(CultureInfo.InvariantCulture)));
+
+    private static bool TryDecode(string cursor, out int start)
+    {
+        start = 0;
+        Span<byte> bytes = stackalloc byte[24];
+        return Convert.TryFromBase64String(cursor, bytes, out var length)
+            && Encoding.ASCII.GetString(bytes[..length]) is var text
+            && text.StartsWith(CursorPrefix, StringComparison.Ordinal)
+            && int.TryParse(text.AsSpan(CursorPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out start);
+    }
+}

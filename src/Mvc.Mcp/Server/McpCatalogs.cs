@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Server;
+
+/// <summary>
+/// The application's catalogs: the one of <c>AddMcp</c>, whose tools stand in the SDK's <c>ToolCollection</c>, and one for
+/// each endpoint that was mapped with options of its own.
+/// </summary>
+internal sealed class McpCatalogs : IDisposable
+{
+    private readonly ConcurrentQueue<McpCatalog> _ofEndpoints = new();
+    private readonly IOptionsFactory<McpOptions> _options;
+    private readonly CatalogBuilder _builder;
+    private readonly IActionCaller _caller;
+    private readonly IActionDescriptorCollectionProvider _actions;
+    private readonly IEnumerable<McpServerTool> _registeredTools;
+    private readonly ILogger<McpCatalog> _logger;
+    private readonly Lock _gate = new();
+    private bool _started;
+
+    public McpCatalogs(
+        IOptionsFactory<McpOptions> options,
+        CatalogBuilder builder,
+        IActionCaller caller,
+        IActionDescriptorCollectionProvider actions,
+        IEnumerable<McpServerTool> registeredTools,
+        ILogger<McpCatalog> logger)
+    {
+        _options = options;
+        _builder = builder;
+        _caller = caller;
+        _actions = actions;
+        _registeredTools = registeredTools;
+        _logger = logger;
+        Default = Create(configure: null);
+        Default.Changed += (_, _) => ToolCollection.ReplaceActionTools(Default.ActionTools);
+    }
+
+    /// <summary>The catalog of <c>AddMcp</c>.</summary>
+    public McpCatalog Default { get; }
+
+    /// <summary>The SDK's collection: the hand-written tools and, once <see cref="Start"/> has run, the default catalog's.</summary>
+    public ActionToolCollection ToolCollection { get; } = new();
+
+    /// <summary>Adds the catalog of an endpoint.</summary>
+    /// <param name="configure">What the endpoint sets in addition to what <c>AddMcp</c> set.</param>
+    public McpCatalog AddEndpoint(Action<McpOptions> configure)
+    {
+        var catalog = Create(configure);
+        _ofEndpoints.Enqueue(catalog);
+        return catalog;
+    }
+
+    /// <summary>The catalog that the endpoint of this request offers.</summary>
+    public McpCatalog For(HttpContext? context) =>
+        context?.GetEndpoint()?.Metadata.GetMetadata<McpEndpointMetadata>()?.Catalog ?? Default;
+
+    /// <summary>Makes every catalog, so that what is wrong with one stops the start, and fills the SDK's collection. Once.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            if (_started)
+            {
+                return;
+            }
+
+            foreach (var catalog in _ofEndpoints)
+            {
+                _ = catalog.Contents;
+            }
+
+            ToolCollection.ReplaceActionTools(Default.ActionTools);
+            _started = true;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Default.Dispose();
+        foreach (var catalog in _ofEndpoints)
+        {
+            catalog.Dispose();
+        }
+    }
+
+    private McpCatalog Create(Action<McpOptions>? configure)
+    {
+        return new McpCatalog(Build, _caller, _actions, _logger);
+
+        CatalogContents Build()
+        {
+            var options = _options.Create(Options.DefaultName);
+            configure?.Invoke(options);
+            return _builder.Build(options, HandWrittenNames());
+        }
+    }
+
+    // A hand-written tool keeps its name: the operation with the same one is named otherwise.
+    private HashSet<string> HandWrittenNames() =>
+        _registeredTools.Concat(ToolCollection.Where(tool => tool is not ActionTool))
+            .Select(tool => tool.ProtocolTool.Name)
+            .ToHashSet(StringComparer.Ordinal);
+}

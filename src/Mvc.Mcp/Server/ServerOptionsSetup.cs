@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Mvc.Mcp.Server;
+
+/// <summary>
+/// Puts the catalog into the SDK server's options, after the application has set its own: its tools and filters stay, and
+/// what it says of the server wins over the Swagger document.
+/// </summary>
+internal sealed class ServerOptionsSetup(
+    McpCatalogs catalogs,
+    ListToolsFilter listTools,
+    CallToolFilter callTool,
+    IOptionsMonitor<McpOptions> mcpOptions,
+    IHostEnvironment environment) : IPostConfigureOptions<McpServerOptions>
+{
+    /// <inheritdoc />
+    public void PostConfigure(string? name, McpServerOptions options)
+    {
+        // The same collection for every server of the process: its Changed event reaches them all.
+        foreach (var tool in options.ToolCollection ?? [])
+        {
+            catalogs.ToolCollection.TryAdd(tool);
+        }
+
+        catalogs.Start();
+        options.ToolCollection = catalogs.ToolCollection;
+        options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
+        options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
+
+        var mcp = mcpOptions.CurrentValue;
+        var info = catalogs.Default.Contents.Info;
+        options.ServerInfo ??= new Implementation
+        {
+            Name = mcp.ServerName ?? info.Title ?? environment.ApplicationName,
+            Version = mcp.ServerVersion ?? info.Version ?? "1.0",
+        };
+        options.ServerInstructions ??= mcp.Instructions ?? info.Description;
+    }
+}
