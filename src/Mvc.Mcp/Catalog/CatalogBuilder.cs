@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Catalog.Inputs;
@@ -29,7 +30,7 @@ internal sealed class CatalogBuilder(IOperationSource source)
                 tools.Add(Define(operation, options, names.Take(operation), components));
         }
 
-        return new CatalogContents { Info = document.Info ?? new(), Tools = tools, Omitted = omitted };
+        return new CatalogContents { Info = document.Info ?? new(), Tools = tools, Resources = [], Omitted = omitted };
     }
 
     private static string? ReasonToOmit(ApiOperation operation)
@@ -48,21 +49,26 @@ internal sealed class CatalogBuilder(IOperationSource source)
     {
         var (input, plan) = InputBuilder.Build(operation, components);
         var output = OutputSchema.Of(operation, components);
+        var wrap = output is not null && !OutputSchema.IsObject(output);
+        var tool = Make(output);
         return new OperationDefinition
         {
             Operation = operation,
             Options = options,
-            Tool = new Tool
-            {
-                Name = name,
-                Title = OperationText.Title(operation),
-                Description = OperationText.Description(operation),
-                Annotations = VerbAnnotations.Of(operation.Method),
-                InputSchema = JsonSerializer.SerializeToElement(input),
-                OutputSchema = output is null ? null : JsonSerializer.SerializeToElement(output),
-            },
+            Tool = tool,
+            LegacyTool = wrap ? Make(OutputSchema.Wrap(output!)) : tool,
             Request = plan,
-            WrapResult = output is not null && !OutputSchema.IsObject(output),
+            WrapResult = wrap,
+        };
+
+        Tool Make(JsonObject? outputSchema) => new()
+        {
+            Name = name,
+            Title = OperationText.Title(operation),
+            Description = OperationText.Description(operation),
+            Annotations = VerbAnnotations.Of(operation.Method),
+            InputSchema = JsonSerializer.SerializeToElement(input),
+            OutputSchema = outputSchema is null ? null : JsonSerializer.SerializeToElement(outputSchema),
         };
     }
 }

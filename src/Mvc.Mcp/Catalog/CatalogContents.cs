@@ -11,6 +11,9 @@ internal sealed record CatalogContents
     /// <summary>The operations that became tools, in the order clients see them.</summary>
     public required IReadOnlyList<OperationDefinition> Tools { get; init; }
 
+    /// <summary>The operations that became resources or resource templates, in the order clients see them.</summary>
+    public IReadOnlyList<ResourceDefinition> Resources { get; init; } = [];
+
     /// <summary>The operations that were left out, each with the reason.</summary>
     public required IReadOnlyList<McpOmittedOperation> Omitted { get; init; }
 }

@@ -14,6 +14,12 @@ internal sealed record OperationDefinition
     /// <summary>What clients that speak revision 2026-07-28 or later see; its output schema is that of the response, of whatever type.</summary>
     public required Tool Tool { get; init; }
 
+    /// <summary>
+    /// What clients that speak an earlier revision see: there an output schema is that of an object, wrapped as
+    /// <c>{ "result": … }</c> where need be. The same instance as <see cref="Tool"/> where nothing differs.
+    /// </summary>
+    public Tool LegacyTool { get => field ?? Tool; init; }
+
     /// <summary>How a call becomes a request.</summary>
     public required RequestPlan Request { get; init; }
 

@@ -24,4 +24,21 @@ internal static class OutputSchema
 
     /// <summary>Whether every value of the schema is an object.</summary>
     public static bool IsObject(JsonObject schema) => schema["type"] is JsonValue type && type.GetValue<string>() == "object";
+
+    /// <summary>The schema of <c>{ "result": … }</c>, in whose place earlier revisions allow an object only.</summary>
+    public static JsonObject Wrap(JsonObject schema)
+    {
+        var result = schema.DeepClone().AsObject();
+        // References are absolute: the definitions stay at the root.
+        result.Remove("$defs", out var definitions);
+        var wrapped = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["result"] = result },
+            ["required"] = new JsonArray("result"),
+        };
+        if (definitions is not null)
+            wrapped["$defs"] = definitions;
+        return wrapped;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
@@ -24,6 +26,27 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher) : IActionCaller
         catch (Exception exception) when (exception is TimeoutException or ResponseTooLargeException)
         {
             return ErrorResult.Of(exception.Message);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<ReadResourceResult> ReadResourceAsync(
+        ResourceDefinition resource,
+        IDictionary<string, JsonElement> arguments,
+        RequestContext<ReadResourceRequestParams> request,
+        CancellationToken cancellationToken)
+    {
+        var operation = resource.Operation;
+        if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+            throw new McpProtocolException(errors.ToString(), McpErrorCode.InvalidParams);
+        try
+        {
+            using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
+            return ResourceReader.Read(resource, request.Params.Uri, response, ProtocolRevision.Of(request));
+        }
+        catch (Exception exception) when (exception is TimeoutException or ResponseTooLargeException)
+        {
+            throw new McpProtocolException(exception.Message, exception, McpErrorCode.InternalError);
         }
     }
 }
