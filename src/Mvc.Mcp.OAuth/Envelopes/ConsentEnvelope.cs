@@ -1,0 +1,12 @@
+namespace Mvc.Mcp.OAuth.Envelopes;
+
+/// <summary>The request that the consent page shows; the page posts it back.</summary>
+internal sealed class ConsentEnvelope : IEnvelope
+{
+    public static string Kind => "consent";
+
+    public required AuthorizationRequest Request { get; init; }
+
+    /// <summary>The value of the cookie of the browser that was shown the page.</summary>
+    public required string Browser { get; init; }
+}

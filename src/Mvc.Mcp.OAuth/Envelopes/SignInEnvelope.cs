@@ -1,0 +1,15 @@
+namespace Mvc.Mcp.OAuth.Envelopes;
+
+/// <summary>A request that the user has consented to; the browser's cookie carries it while the user signs in.</summary>
+internal sealed class SignInEnvelope : IEnvelope
+{
+    public static string Kind => "sign-in";
+
+    public required AuthorizationRequest Request { get; init; }
+
+    /// <summary>The state given to the identity provider.</summary>
+    public required string UpstreamState { get; init; }
+
+    /// <summary>The proxy's own PKCE verifier towards the identity provider.</summary>
+    public required string UpstreamVerifier { get; init; }
+}

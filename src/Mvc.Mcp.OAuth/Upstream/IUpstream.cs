@@ -1,0 +1,21 @@
+using Mvc.Mcp.OAuth.Envelopes;
+
+namespace Mvc.Mcp.OAuth.Upstream;
+
+/// <summary>The identity provider, as the proxy's endpoints see it.</summary>
+internal interface IUpstream
+{
+    /// <summary>Who the provider is.</summary>
+    /// <exception cref="UpstreamUnavailableException">Its metadata cannot be had, or cannot be used.</exception>
+    Task<UpstreamServer> DescribeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where a browser signs in.</summary>
+    /// <exception cref="UpstreamUnavailableException">Its metadata cannot be had, or cannot be used.</exception>
+    Task<string> SignInAddressAsync(AuthorizationRequest request, string state, string codeChallenge, CancellationToken cancellationToken);
+
+    /// <summary>Redeems a code, with the proxy's secret. A failure is an answer, not an exception.</summary>
+    Task<UpstreamAnswer> RedeemAsync(string code, string codeVerifier, CancellationToken cancellationToken);
+
+    /// <summary>Refreshes, with the proxy's secret. A failure is an answer, not an exception.</summary>
+    Task<UpstreamAnswer> RefreshAsync(string refreshToken, IEnumerable<string> scopes, CancellationToken cancellationToken);
+}

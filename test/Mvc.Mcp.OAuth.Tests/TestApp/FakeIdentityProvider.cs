@@ -1,0 +1,159 @@
+using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Mvc.Mcp.OAuth.Tests.TestApp;
+
+/// <summary>
+/// An identity provider in memory with one registered client: codes that work once and only with PKCE, rotating refresh
+/// tokens, signed access tokens. It remembers what it was asked, and can be told to misbehave.
+/// </summary>
+public sealed class FakeIdentityProvider : HttpMessageHandler
+{
+    public const string Issuer = "https://login.example.com";
+    public const string DiscoveryAddress = Issuer + "/.well-known/openid-configuration";
+    public const string ClientId = "registered-at-the-provider";
+    public const string ClientSecret = "the-secret-that-must-not-leak-4711";
+    public const string Audience = "api://shop";
+
+    public static readonly SecurityKey Key = new RsaSecurityKey(RSA.Create(2048)) { KeyId = "test" };
+
+    private static readonly SigningCredentials Signing = new(Key, SecurityAlgorithms.RsaSha256);
+    private static readonly JsonWebTokenHandler Tokens = new();
+
+    private readonly Dictionary<string, Dictionary<string, string>> _codes = [];
+    private readonly HashSet<string> _refreshTokens = [];
+    private int _counter;
+
+    /// <summary>The forms posted to the token endpoint, in order.</summary>
+    public List<Dictionary<string, string>> TokenRequests { get; } = [];
+
+    public int DiscoveryRequests { get; private set; }
+
+    /// <summary>Every secret that it ever gave out, to look for where none may be.</summary>
+    public List<string> Secrets { get; } = [ClientSecret];
+
+    public bool NamesItself { get; set; } = true;
+
+    public string TokenAudience { get; set; } = Audience;
+
+    /// <summary>Replaces the access token.</summary>
+    public Func<string, string> AccessToken { get; set; } = token => token;
+
+    /// <summary>Answers the token endpoint in the provider's place.</summary>
+    public Func<Task<HttpResponseMessage>>? TokenEndpoint { get; set; }
+
+    /// <summary>Answers the discovery document in the provider's place.</summary>
+    public Func<HttpResponseMessage>? Discovery { get; set; }
+
+    public bool IssuesRefreshTokens { get; set; } = true;
+
+    /// <summary>What a browser does at the provider's authorization endpoint: sign in, and follow the way back.</summary>
+    public Uri SignIn(Uri address, string? issuer = Issuer)
+    {
+        var query = QueryHelpers.ParseQuery(address.Query).ToDictionary(p => p.Key, p => p.Value.ToString());
+        var code = Secret("upstream-code");
+        _codes[code] = query;
+        var parameters = new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"] };
+        if (issuer is not null)
+            parameters["iss"] = issuer;
+        return new Uri(QueryHelpers.AddQueryString(query["redirect_uri"], parameters));
+    }
+
+    public static Uri Refuse(Uri address, string error)
+    {
+        var query = QueryHelpers.ParseQuery(address.Query).ToDictionary(p => p.Key, p => p.Value.ToString());
+        return new Uri(QueryHelpers.AddQueryString(query["redirect_uri"], new Dictionary<string, string?>
+        {
+            ["error"] = error,
+            ["error_description"] = "internal detail of the provider",
+            ["state"] = query["state"],
+            ["iss"] = Issuer,
+        }));
+    }
+
+    public static string CreateToken(string audience, string scope) => Tokens.CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Issuer,
+        Audience = audience,
+        Subject = new ClaimsIdentity([new("sub", "alice"), new("scope", scope)]),
+        Expires = DateTime.UtcNow.AddMinutes(10),
+        SigningCredentials = Signing,
+    });
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.RequestUri!.AbsoluteUri == DiscoveryAddress)
+        {
+            DiscoveryRequests++;
+            return Discovery?.Invoke() ?? Json(HttpStatusCode.OK, new JsonObject
+            {
+                ["issuer"] = Issuer,
+                ["authorization_endpoint"] = Issuer + "/authorize",
+                ["token_endpoint"] = Issuer + "/token",
+                ["jwks_uri"] = Issuer + "/keys",
+                ["authorization_response_iss_parameter_supported"] = NamesItself,
+            });
+        }
+        if (request.RequestUri.AbsoluteUri != Issuer + "/token")
+            return new HttpResponseMessage(HttpStatusCode.NotFound);
+        var form = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken))
+            .ToDictionary(p => p.Key, p => p.Value.ToString());
+        form["authorization"] = request.Headers.Authorization?.ToString() ?? "";
+        TokenRequests.Add(form);
+        return TokenEndpoint is not null ? await TokenEndpoint() : Answer(form);
+    }
+
+    private HttpResponseMessage Answer(Dictionary<string, string> form)
+    {
+        if (!IsAuthenticated(form))
+            return Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
+        if (form["grant_type"] == "refresh_token")
+            return _refreshTokens.Remove(form["refresh_token"]) ? Issue(form.GetValueOrDefault("scope", "")) : InvalidGrant();
+        return _codes.Remove(form["code"], out var request)
+            && request["redirect_uri"] == form["redirect_uri"]
+            && request["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])))
+            ? Issue(request.GetValueOrDefault("scope", ""))
+            : InvalidGrant();
+    }
+
+    private static bool IsAuthenticated(Dictionary<string, string> form) =>
+        form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"))
+        || (form.GetValueOrDefault("client_id") == ClientId && form.GetValueOrDefault("client_secret") == ClientSecret);
+
+    private HttpResponseMessage Issue(string scope)
+    {
+        var body = new JsonObject
+        {
+            ["access_token"] = AccessToken(CreateToken(TokenAudience, scope)),
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 600,
+            ["scope"] = scope,
+            ["id_token"] = Secret("id-token"),
+        };
+        if (IssuesRefreshTokens)
+        {
+            var refreshToken = Secret("upstream-refresh");
+            _refreshTokens.Add(refreshToken);
+            body["refresh_token"] = refreshToken;
+        }
+        return Json(HttpStatusCode.OK, body);
+    }
+
+    private string Secret(string kind)
+    {
+        var secret = $"{kind}-{Interlocked.Increment(ref _counter)}-{Guid.NewGuid():N}";
+        Secrets.Add(secret);
+        return secret;
+    }
+
+    private static HttpResponseMessage InvalidGrant() => Json(HttpStatusCode.BadRequest, new JsonObject { ["error"] = "invalid_grant" });
+
+    public static HttpResponseMessage Json(HttpStatusCode status, JsonNode body) =>
+        new(status) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+}
