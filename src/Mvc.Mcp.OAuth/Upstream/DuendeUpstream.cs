@@ -78,8 +78,9 @@ internal sealed class DuendeUpstream(
             using var client = clients.CreateClient(HttpClientName);
             return Judge(await send(client, request, cancellationToken));
         }
-        catch (UpstreamUnavailableException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            // Down, too slow, or an answer that breaks its reader: the client is told the same.
             logger.LogError(e, "The identity provider cannot be used");
             return UpstreamAnswer.Of(UpstreamFailure.Unavailable);
         }

@@ -35,7 +35,10 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     public int DiscoveryRequests { get; private set; }
 
-    /// <summary>Every secret that it ever gave out, to look for where none may be.</summary>
+    /// <summary>
+    /// Its client's secret, and every refresh and id token that it gave out, to look for where none may be. Codes are not
+    /// among them: they stand in addresses, which the server itself may log, and are worthless without the secret.
+    /// </summary>
     public List<string> Secrets { get; } = [ClientSecret];
 
     public bool NamesItself { get; set; } = true;
@@ -46,7 +49,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
     public Func<string, string> AccessToken { get; set; } = token => token;
 
     /// <summary>Answers the token endpoint in the provider's place.</summary>
-    public Func<Task<HttpResponseMessage>>? TokenEndpoint { get; set; }
+    public Func<CancellationToken, Task<HttpResponseMessage>>? TokenEndpoint { get; set; }
 
     /// <summary>Answers the discovery document in the provider's place.</summary>
     public Func<HttpResponseMessage>? Discovery { get; set; }
@@ -57,7 +60,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
     public Uri SignIn(Uri address, string? issuer = Issuer)
     {
         var query = QueryHelpers.ParseQuery(address.Query).ToDictionary(p => p.Key, p => p.Value.ToString());
-        var code = Secret("upstream-code");
+        var code = Create("upstream-code");
         _codes[code] = query;
         var parameters = new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"] };
         if (issuer is not null)
@@ -106,7 +109,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
             .ToDictionary(p => p.Key, p => p.Value.ToString());
         form["authorization"] = request.Headers.Authorization?.ToString() ?? "";
         TokenRequests.Add(form);
-        return TokenEndpoint is not null ? await TokenEndpoint() : Answer(form);
+        return TokenEndpoint is not null ? await TokenEndpoint(cancellationToken) : Answer(form);
     }
 
     private HttpResponseMessage Answer(Dictionary<string, string> form)
@@ -147,10 +150,12 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private string Secret(string kind)
     {
-        var secret = $"{kind}-{Interlocked.Increment(ref _counter)}-{Guid.NewGuid():N}";
+        var secret = Create(kind);
         Secrets.Add(secret);
         return secret;
     }
+
+    private string Create(string kind) => $"{kind}-{Interlocked.Increment(ref _counter)}-{Guid.NewGuid():N}";
 
     private static HttpResponseMessage InvalidGrant() => Json(HttpStatusCode.BadRequest, new JsonObject { ["error"] = "invalid_grant" });
 

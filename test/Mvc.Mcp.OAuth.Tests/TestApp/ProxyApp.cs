@@ -105,5 +105,11 @@ public sealed class ProxyApp : IAsyncDisposable
     public Task<McpClientDouble> RegisterAsync(string redirectUri = "http://127.0.0.1:4711/callback", string name = "Test client") =>
         McpClientDouble.RegisterAsync(this, redirectUri, name);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Whatever the test was about: nothing secret was logged, at any level.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        foreach (var secret in Provider.Secrets)
+            Log.Lines.Should().NotContain(line => line.Contains(secret), "secrets are never logged");
+    }
 }
