@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.Text.Json;
+using ModelContextProtocol.Server;
+
+namespace Mvc.Mcp.Conformance.Tools;
+
+/// <summary>Tools whose input schema is what matters.</summary>
+[McpServerToolType]
+public sealed class SchemaTools
+{
+    /// <summary>A schema with keywords that only JSON Schema 2020-12 has.</summary>
+    public static McpServerTool JsonSchema202012()
+    {
+        var tool = McpServerTool.Create(
+            () => "Called.", new() { Name = "json_schema_2020_12_tool", Description = "Tool with JSON Schema 2020-12 features" });
+        tool.ProtocolTool.InputSchema = JsonElement.Parse(
+            """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "type": "object",
+              "$defs": {
+                "address": {
+                  "$anchor": "addressDef",
+                  "type": "object",
+                  "properties": { "street": { "type": "string" }, "city": { "type": "string" } }
+                }
+              },
+              "properties": {
+                "name": { "type": "string" },
+                "address": { "$ref": "#/$defs/address" },
+                "contactMethod": { "type": "string", "enum": ["phone", "email"] },
+                "phone": { "type": "string" },
+                "email": { "type": "string" }
+              },
+              "allOf": [{ "anyOf": [{ "required": ["phone"] }, { "required": ["email"] }] }],
+              "if": { "properties": { "contactMethod": { "const": "phone" } }, "required": ["contactMethod"] },
+              "then": { "required": ["phone"] },
+              "else": { "required": ["email"] },
+              "additionalProperties": false
+            }
+            """);
+        return tool;
+    }
+
+    [McpServerTool(Name = "test_header_tool"), Description("Mirrors its region into a header.")]
+    public static string Query(
+        [McpHeader("Region"), Description("Where the query runs.")] string region, [Description("What to ask.")] string query) =>
+        $"{query} in {region}";
+}
