@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Mvc.Mcp.Invocation;
+
+namespace Mvc.Mcp.Forwarding;
+
+/// <summary>
+/// The answer in place of an API that gave none, as a gateway makes it: the caller learns what happened and the trace to
+/// ask about, not where the API runs.
+/// </summary>
+internal static class GatewayProblem
+{
+    /// <summary>Makes the answer.</summary>
+    /// <param name="status">502 or 504 where the API did not answer; its own status where its body is not for the caller.</param>
+    /// <param name="detail">What happened, in a sentence.</param>
+    public static ActionResponse Create(int status, string detail)
+    {
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Detail = detail,
+        };
+        if (Activity.Current is { } activity)
+            problem.Extensions["traceId"] = activity.TraceId.ToHexString();
+        var headers = new HeaderDictionary { ContentType = "application/problem+json" };
+        return new ActionResponse(status, headers, JsonSerializer.SerializeToUtf8Bytes(problem), buffer: null);
+    }
+}
