@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Forwarding;
 
 namespace Mvc.Mcp;
 
@@ -64,4 +65,34 @@ public sealed class McpOptions
 
     /// <summary>The largest request body, in bytes, that a tool call may compose from its arguments. Default: 4 MiB.</summary>
     public long MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Makes the tools of an API that runs elsewhere, from its OpenAPI document. Default: the application's own actions.</summary>
+    public McpOpenApiOptions OpenApi { get; } = new();
+
+    /// <summary>Where calls are sent; null runs them in process.</summary>
+    internal ForwardingTarget? Forwarding { get; set; }
+
+    /// <summary>
+    /// Sends tool calls over HTTP to where the API runs, instead of running the actions in process. The API decides on
+    /// authorization: it gets <see cref="ForwardedHeaders"/> from the caller.
+    /// </summary>
+    /// <param name="clientName">
+    /// The name of the <see cref="HttpClient"/>. What <c>services.AddHttpClient(clientName)</c> sets up (handlers, proxies,
+    /// resilience, telemetry) applies, except that cookies are not kept and redirects are not followed.
+    /// </param>
+    /// <param name="configure">
+    /// Sets the client's <see cref="HttpClient.BaseAddress"/>, its time-out (100 s by default, for the whole answer) and the
+    /// headers that every call gets. A header set here is never replaced by the caller's.
+    /// </param>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddControllers().AddMcp(o =>
+    ///     o.ForwardTo("api", client => client.BaseAddress = new Uri("https://api.example.com")));
+    /// </code>
+    /// </example>
+    public void ForwardTo(string clientName, Action<HttpClient>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientName);
+        Forwarding = new ForwardingTarget(clientName, configure);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Catalog.Inputs;
 using Mvc.Mcp.Conventions;
+using Mvc.Mcp.OpenApi;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;
@@ -36,7 +37,7 @@ internal sealed class CatalogBuilder(IOperationSource source)
     private static string? ReasonToOmit(ApiOperation operation)
     {
         if (operation.Description is not { } description)
-            return null;
+            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.Operation);
         if (description.ActionDescriptor is not ControllerActionDescriptor action)
             return "It is not the action of a controller.";
         return action.Properties.TryGetValue(typeof(ActionHints), out var hints) && hints is ActionHints { Ignored: true }

@@ -9,7 +9,7 @@ namespace Mvc.Mcp.Forwarding;
 
 /// <summary>Sends the request of a tool call over a named <see cref="HttpClient"/> to wherever the API runs.</summary>
 internal sealed partial class ForwardedDispatcher(
-    IHttpClientFactory clients,
+    ForwardedClientFactory clients,
     IHttpContextAccessor accessor,
     TimeProvider time,
     ILogger<ForwardedDispatcher> logger) : IActionDispatcher
@@ -21,7 +21,7 @@ internal sealed partial class ForwardedDispatcher(
         var options = operation.Options;
         var target = options.Forwarding
             ?? throw new InvalidOperationException($"The tool '{operation.Tool.Name}' has nowhere to be forwarded to.");
-        using var client = target.CreateClient(clients);
+        using var client = clients.Create(target);
 
         // HttpClient's own time-out ends with the headers; here it covers the body as well.
         using var timeout = new CancellationTokenSource(client.Timeout, time);

@@ -6,13 +6,13 @@ namespace Mvc.Mcp.Forwarding;
 /// Takes from forwarded clients what a handler that serves many callers must not do: keep the cookies that the API gave one
 /// of them for the next, and follow a redirect that is the tool's result.
 /// </summary>
-internal sealed class ForwardedHandlerFilter(ForwardedClients clients) : IHttpMessageHandlerBuilderFilter
+internal sealed class ForwardedHandlerFilter(ForwardedClientNames names) : IHttpMessageHandlerBuilderFilter
 {
     /// <inheritdoc />
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (!clients.Contains(builder.Name))
+        if (!names.Contains(builder.Name))
             return;
         switch (builder.PrimaryHandler)
         {

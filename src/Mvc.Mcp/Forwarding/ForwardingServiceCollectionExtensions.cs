@@ -13,7 +13,8 @@ internal static class ForwardingServiceCollectionExtensions
         services.AddHttpClient();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ForwardedClients>();
+        services.TryAddSingleton<ForwardedClientNames>();
+        services.TryAddSingleton<ForwardedClientFactory>();
         services.TryAddSingleton<ForwardedDispatcher>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ForwardedHandlerFilter>());
         return services;

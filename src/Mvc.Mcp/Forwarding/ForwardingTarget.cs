@@ -5,16 +5,6 @@ namespace Mvc.Mcp.Forwarding;
 /// <param name="Configure">What is set on each such client beyond what the application registered under that name.</param>
 internal sealed record ForwardingTarget(string ClientName, Action<HttpClient>? Configure)
 {
-    /// <summary>Makes the client of one call, with an address to send to.</summary>
-    /// <exception cref="InvalidOperationException">The client has no base address.</exception>
-    public HttpClient CreateClient(IHttpClientFactory factory)
-    {
-        var client = factory.CreateClient(ClientName);
-        Configure?.Invoke(client);
-        return client.BaseAddress is not null
-            ? client
-            : throw new InvalidOperationException(
-                $"McpOptions.ForwardTo(\"{ClientName}\") names an HttpClient without BaseAddress. Set it: " +
-                $"ForwardTo(\"{ClientName}\", client => client.BaseAddress = new Uri(\"https://…\")).");
-    }
+    /// <summary>Where calls go unless the client has an address: what an OpenAPI document says.</summary>
+    public Uri? DefaultAddress { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 using Mvc.Mcp.Invocation;
 
 namespace Mvc.Mcp.Forwarding;
@@ -26,7 +27,7 @@ internal static class GatewayProblem
         };
         if (Activity.Current is { } activity)
             problem.Extensions["traceId"] = activity.TraceId.ToHexString();
-        var headers = new HeaderDictionary { ContentType = "application/problem+json" };
+        var headers = new HeaderDictionary { [HeaderNames.ContentType] = "application/problem+json" };
         return new ActionResponse(status, headers, JsonSerializer.SerializeToUtf8Bytes(problem), buffer: null);
     }
 }

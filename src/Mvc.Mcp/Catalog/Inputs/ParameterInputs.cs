@@ -12,11 +12,19 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
     /// <summary>Reads them in the document's order.</summary>
     public IEnumerable<Input> Read()
     {
-        foreach (var parameter in operation.Operation.Parameters ?? [])
+        foreach (var parameter in Parameters())
         {
             if (parameter.Name is not null && LocationOf(parameter) is { } location)
                 yield return Read(parameter, parameter.Name, location);
         }
+    }
+
+    // What a path says of all its operations, an operation may say otherwise for itself.
+    private IEnumerable<IOpenApiParameter> Parameters()
+    {
+        var own = operation.Operation.Parameters ?? [];
+        var shared = operation.Document.Paths.TryGetValue(operation.Path, out var path) ? path.Parameters ?? [] : [];
+        return shared.Where(parameter => !own.Any(other => other.Name == parameter.Name && other.In == parameter.In)).Concat(own);
     }
 
     private Input Read(IOpenApiParameter parameter, string name, ArgumentLocation location)

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Mvc.Mcp.Forwarding;
 
 /// <summary>The names of the clients that tool calls are forwarded over.</summary>
-internal sealed class ForwardedClients
+internal sealed class ForwardedClientNames
 {
     private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
 
