@@ -23,14 +23,17 @@ internal sealed partial class ForwardedDispatcher(
             ?? throw new InvalidOperationException($"The tool '{operation.Tool.Name}' has nowhere to be forwarded to.");
         using var client = clients.Create(target);
 
-        // HttpClient's own time-out ends with the headers; here it covers the body as well.
-        using var timeout = new CancellationTokenSource(client.Timeout, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        // HttpClient's own time-out ends with the headers; this one covers the body as well.
         var limit = client.Timeout;
+        if (options.Timeout is { } shorter && (limit == Timeout.InfiniteTimeSpan || shorter < limit))
+            limit = shorter;
         client.Timeout = Timeout.InfiniteTimeSpan;
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var message = ForwardedRequest.Create(request, client, accessor.HttpContext?.Request.Headers, options.ForwardedHeaders);
+            using var message = ForwardedRequest.Create(
+                request, client, accessor.HttpContext?.Request.Headers, CallerHeaders.AllowedBy(options));
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ended.Token);
             return await ForwardedResponse.ReadAsync(response, options.MaxResponseBytes, ended.Token);
         }
@@ -38,7 +41,7 @@ internal sealed partial class ForwardedDispatcher(
         {
             throw;
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             LogTimeout(exception, operation.Tool.Name, target.ClientName, limit);
             return GatewayProblem.Create(StatusCodes.Status504GatewayTimeout, $"The API did not answer within {limit.TotalSeconds:0.###} seconds.");

@@ -25,9 +25,10 @@ internal static class GatewayProblem
             Title = ReasonPhrases.GetReasonPhrase(status),
             Detail = detail,
         };
-        if (Activity.Current is { } activity)
-            problem.Extensions["traceId"] = activity.TraceId.ToHexString();
         var headers = new HeaderDictionary { [HeaderNames.ContentType] = "application/problem+json" };
-        return new ActionResponse(status, headers, JsonSerializer.SerializeToUtf8Bytes(problem), buffer: null);
+        return new ActionResponse(status, headers, JsonSerializer.SerializeToUtf8Bytes(problem), buffer: null)
+        {
+            TraceId = Activity.Current?.Id,
+        };
     }
 }

@@ -20,7 +20,8 @@ internal static class InvocationServiceCollectionExtensions
         services.DecorateHttpContextAccessor();
         services.ReplaceDefault<IAuthenticationHandlerProvider, AuthenticationHandlerProvider, CallAuthenticationHandlerProvider>();
         services.TryAddSingleton<IActionCaller, ActionCaller>();
-        services.TryAddSingleton<IActionDispatcher, InProcessDispatcher>();
+        services.TryAddSingleton<InProcessDispatcher>();
+        services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
         services.TryAddSingleton<ActionEndpoints>();
         services.TryAddSingleton<UnmappedEndpoints>();
         services.TryAddSingleton<CallSettings.Cache>();

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -9,7 +8,7 @@ internal sealed class CallSettings
 {
     private CallSettings(IServiceProvider services, McpOptions options)
     {
-        ForwardedHeaders = [.. options.ForwardedHeaders.Where(MayBeForwarded)];
+        ForwardedHeaders = CallerHeaders.AllowedBy(options);
         Pipeline = CallPipeline.Build(services, options);
     }
 
@@ -18,18 +17,6 @@ internal sealed class CallSettings
 
     /// <summary>The middleware that runs for each call.</summary>
     public RequestDelegate Pipeline { get; }
-
-    // A header that frames the MCP message would misdescribe the call's.
-    private static bool MayBeForwarded(string name) =>
-        !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.Connection, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.KeepAlive, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.TransferEncoding, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.Trailer, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.TE, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.Upgrade, StringComparison.OrdinalIgnoreCase) &&
-        !name.Equals(HeaderNames.Expect, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The settings of each set of options.</summary>
     internal sealed class Cache(IServiceProvider services)
