@@ -1,9 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using ModelContextProtocol.Server;
 using Mvc.Mcp;
 using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Invocation;
 using Mvc.Mcp.Server;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -46,17 +42,7 @@ public static class McpMvcBuilderExtensions
             services.Configure(configure);
         }
 
-        services.AddMcpServer().WithHttpTransport();
-        services.AddHttpContextAccessor();
         services.AddCatalog();
-        services.AddInvocation();
-
-        services.TryAddSingleton<McpCatalogs>();
-        services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<McpCatalogs>().Default);
-        services.TryAddSingleton<ListToolsFilter>();
-        services.TryAddSingleton<CallToolFilter>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
-        services.AddHostedService<CatalogStartup>();
-        services.AddOptions<McpOptions>().ValidateOnStart();
+        services.AddCatalogServer();
     }
 }

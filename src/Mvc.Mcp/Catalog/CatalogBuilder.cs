@@ -31,7 +31,10 @@ internal sealed class CatalogBuilder(IOperationSource source)
                 tools.Add(Define(operation, options, names.Take(operation), components));
         }
 
-        return new CatalogContents { Info = document.Info ?? new(), Tools = tools, Resources = [], Omitted = omitted };
+        return new CatalogContents
+        {
+            Options = options, Info = document.Info ?? new(), Tools = tools, Resources = [], Omitted = omitted,
+        };
     }
 
     private static string? ReasonToOmit(ApiOperation operation)

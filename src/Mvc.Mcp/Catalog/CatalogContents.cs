@@ -5,6 +5,9 @@ namespace Mvc.Mcp.Catalog;
 /// <summary>What one making of the catalog gave.</summary>
 internal sealed record CatalogContents
 {
+    /// <summary>The options it was made with.</summary>
+    public required McpOptions Options { get; init; }
+
     /// <summary>What the document says of the API.</summary>
     public required OpenApiInfo Info { get; init; }
 

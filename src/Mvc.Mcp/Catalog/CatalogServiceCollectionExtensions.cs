@@ -14,7 +14,8 @@ internal static class CatalogServiceCollectionExtensions
         // Swashbuckle registers what is missing only, so an application's own AddSwaggerGen, before or after, is unharmed.
         services.AddSwaggerGen(options => options.OperationFilter<OperationJoinFilter>());
         services.Configure<MvcOptions>(options => options.Conventions.Add(new ActionHintsConvention()));
-        services.TryAddSingleton<IOperationSource, SwaggerOperationSource>();
+        services.TryAddSingleton<SwaggerOperationSource>();
+        services.TryAddSingleton<IOperationSource>(provider => provider.GetRequiredService<SwaggerOperationSource>());
         services.TryAddSingleton<CatalogBuilder>();
         return services;
     }

@@ -18,6 +18,10 @@ internal static class ForwardedResponse
         if (message.Content.Headers.ContentLength > maxBytes)
             throw new ResponseTooLargeException(maxBytes);
 
+        // The page that a server shows when it breaks may tell how it is built, and tells a model nothing.
+        if ((int)message.StatusCode >= 500 && !IsJson(message.Content))
+            return new ActionResponse((int)message.StatusCode, HeadersOf(message), default, buffer: null);
+
         var body = new CallBody(maxBytes);
         try
         {
@@ -32,6 +36,9 @@ internal static class ForwardedResponse
             throw;
         }
     }
+
+    private static bool IsJson(HttpContent content) =>
+        content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static HeaderDictionary HeadersOf(HttpResponseMessage message)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mvc.Mcp.Catalog;
 
 namespace Mvc.Mcp.OpenApi;
 
@@ -12,6 +13,8 @@ internal static class OpenApiServiceCollectionExtensions
         services.AddHttpClient();
         services.TryAddSingleton<DocumentText>();
         services.TryAddSingleton<OpenApiOperationSource>();
+        services.Replace(ServiceDescriptor.Singleton<IOperationSource, OperationSourceSelector>());
+        services.TryAddSingleton<CatalogBuilder>();
         return services;
     }
 }

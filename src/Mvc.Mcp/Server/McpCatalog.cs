@@ -82,6 +82,21 @@ internal sealed partial class McpCatalog : IMcpCatalog, IDisposable
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
+    /// <summary>Makes the catalog anew where nobody waits for the outcome: what is wrong goes to the log.</summary>
+    public void TryRefresh()
+    {
+        try
+        {
+            Refresh();
+        }
+#pragma warning disable CA1031 // Whatever is wrong with the new catalog, the tools that worked go on working.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogRefreshFailed(exception);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => _changes?.Dispose();
 
@@ -100,20 +115,9 @@ internal sealed partial class McpCatalog : IMcpCatalog, IDisposable
     private void OnActionsChanged()
     {
         // Before anyone has asked for the catalog there is none to renew.
-        if (_state is null)
+        if (_state is not null)
         {
-            return;
-        }
-
-        try
-        {
-            Refresh();
-        }
-#pragma warning disable CA1031 // Whatever is wrong with the changed actions, the tools that worked go on working.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogRefreshFailed(exception);
+            TryRefresh();
         }
     }
 
@@ -123,6 +127,6 @@ internal sealed partial class McpCatalog : IMcpCatalog, IDisposable
     [LoggerMessage(2, LogLevel.Debug, "MCP catalog: {Method} {Path} was left out: {Reason}")]
     private partial void LogOmitted(string method, string path, string reason);
 
-    [LoggerMessage(3, LogLevel.Error, "MCP catalog: the application's actions changed, but the catalog could not be made anew. It stays as it was.")]
+    [LoggerMessage(3, LogLevel.Error, "MCP catalog: it could not be made anew and stays as it was.")]
     private partial void LogRefreshFailed(Exception exception);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Forwarding;
 
 namespace Mvc.Mcp.Server;
 
@@ -18,7 +19,8 @@ internal sealed class McpCatalogs : IDisposable
     private readonly IOptionsFactory<McpOptions> _options;
     private readonly CatalogBuilder _builder;
     private readonly IActionCaller _caller;
-    private readonly IActionDescriptorCollectionProvider _actions;
+    private readonly ForwardedClientFactory _clients;
+    private readonly IActionDescriptorCollectionProvider? _actions;
     private readonly IEnumerable<McpServerTool> _registeredTools;
     private readonly ILogger<McpCatalog> _logger;
     private readonly Lock _gate = new();
@@ -28,13 +30,15 @@ internal sealed class McpCatalogs : IDisposable
         IOptionsFactory<McpOptions> options,
         CatalogBuilder builder,
         IActionCaller caller,
-        IActionDescriptorCollectionProvider actions,
+        ForwardedClientFactory clients,
         IEnumerable<McpServerTool> registeredTools,
-        ILogger<McpCatalog> logger)
+        ILogger<McpCatalog> logger,
+        IActionDescriptorCollectionProvider? actions = null)
     {
         _options = options;
         _builder = builder;
         _caller = caller;
+        _clients = clients;
         _actions = actions;
         _registeredTools = registeredTools;
         _logger = logger;
@@ -44,6 +48,9 @@ internal sealed class McpCatalogs : IDisposable
 
     /// <summary>The catalog of <c>AddMcp</c>.</summary>
     public McpCatalog Default { get; }
+
+    /// <summary>That one and those of the endpoints.</summary>
+    public IEnumerable<McpCatalog> All => _ofEndpoints.Prepend(Default);
 
     /// <summary>The SDK's collection: the hand-written tools and, once <see cref="Start"/> has run, the default catalog's.</summary>
     public ActionToolCollection ToolCollection { get; } = new();
@@ -99,7 +106,18 @@ internal sealed class McpCatalogs : IDisposable
         {
             var options = _options.Create(Options.DefaultName);
             configure?.Invoke(options);
-            return _builder.Build(options, HandWrittenNames());
+            var contents = _builder.Build(options, HandWrittenNames());
+            CheckForwarding(options);
+            return contents;
+        }
+    }
+
+    // Making one client says at the start what the first call would say.
+    private void CheckForwarding(McpOptions options)
+    {
+        if (options.Forwarding is { } target)
+        {
+            _clients.Create(target).Dispose();
         }
     }
 
