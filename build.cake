@@ -5,7 +5,12 @@ var solution = "Mvc.Mcp.sln";
 var packages = MakeAbsolute(Directory("artifacts/packages"));
 
 Task("Build")
-    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration }));
+    .Does(() => DotNetBuild(solution, new DotNetBuildSettings
+    {
+        Configuration = configuration,
+        // No path of the machine that builds gets into what is packed.
+        MSBuildSettings = new DotNetMSBuildSettings().WithProperty("ContinuousIntegrationBuild", "true"),
+    }));
 
 Task("Test")
     .IsDependentOn("Build")

@@ -50,14 +50,12 @@ public sealed class OrdersController(ShopDb db) : ControllerBase
     /// <param name="deliverFrom">Only orders to be delivered on this day or later.</param>
     /// <param name="page">The page of the list. The first is 1.</param>
     /// <param name="pageSize">How many orders a page has.</param>
-    /// <param name="cancellation"></param>
     [HttpGet(Name = "list_orders")]
     public async Task<Page<Order>> List(
         OrderStatus? status,
         DateOnly? deliverFrom,
         [Range(1, 10_000)] int page = 1,
-        [Range(1, 100)] int pageSize = 20,
-        CancellationToken cancellation = default)
+        [Range(1, 100)] int pageSize = 20)
     {
         var orders = db.Orders
             .Where(order => status == null || order.Status == status)
@@ -65,8 +63,8 @@ public sealed class OrdersController(ShopDb db) : ControllerBase
 
         return new Page<Order>(
             await orders.OrderByDescending(order => order.Id)
-                .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellation),
+                .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(),
             page,
-            await orders.CountAsync(cancellation));
+            await orders.CountAsync());
     }
 }

@@ -15,14 +15,12 @@ public sealed class ProductsController(ShopDb db) : ControllerBase
     /// <param name="maxPrice">Only products that cost at most this much, in euros.</param>
     /// <param name="page">The page of the list. The first is 1.</param>
     /// <param name="pageSize">How many products a page has.</param>
-    /// <param name="cancellation"></param>
     [HttpGet(Name = "list_products")]
     public async Task<Page<Product>> List(
         string? category,
         [Range(0, 100_000)] decimal? maxPrice,
         [Range(1, 10_000)] int page = 1,
-        [Range(1, 100)] int pageSize = 20,
-        CancellationToken cancellation = default)
+        [Range(1, 100)] int pageSize = 20)
     {
         var products = db.Products
             .Where(product => category == null || product.Category == category)
@@ -30,9 +28,9 @@ public sealed class ProductsController(ShopDb db) : ControllerBase
 
         return new Page<Product>(
             await products.OrderBy(product => product.Price).ThenBy(product => product.Id)
-                .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellation),
+                .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(),
             page,
-            await products.CountAsync(cancellation));
+            await products.CountAsync());
     }
 
     /// <summary>Gets one product.</summary>

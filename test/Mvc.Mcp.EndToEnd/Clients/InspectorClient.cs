@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mvc.Mcp.EndToEnd.Processes;
 
 namespace Mvc.Mcp.EndToEnd.Clients;
 
@@ -21,7 +22,7 @@ internal sealed class InspectorClient : IToolClient
         return new ToolAnswer(Parse(output.Output.Length > 0 ? output.Output : output.Error));
     }
 
-    private static Task<NodeOutput> RunAsync(Uri endpoint, string? authorization, params IEnumerable<string> arguments)
+    private static Task<ProcessOutput> RunAsync(Uri endpoint, string? authorization, params IEnumerable<string> arguments)
     {
         string[] header = authorization is null ? [] : ["--header", $"Authorization: {authorization}"];
         return Node.RunAsync(Script,

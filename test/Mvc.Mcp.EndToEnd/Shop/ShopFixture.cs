@@ -1,3 +1,4 @@
+using Mvc.Mcp.EndToEnd.Processes;
 using Mvc.Mcp.EndToEnd.Samples;
 
 namespace Mvc.Mcp.EndToEnd.Shop;
@@ -6,7 +7,7 @@ namespace Mvc.Mcp.EndToEnd.Shop;
 public sealed class ShopFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-");
-    private SampleProcess? _process;
+    private ServerProcess? _process;
 
     /// <summary>The MCP endpoint that the shop printed.</summary>
     public Uri Endpoint { get; private set; } = null!;
@@ -22,7 +23,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = SampleProcess.Start("Shop", $"--ConnectionStrings:Shop=Data Source={Path.Combine(_folder.FullName, "shop.db")}");
+        _process = Sample.Start("Shop", $"--ConnectionStrings:Shop=Data Source={Path.Combine(_folder.FullName, "shop.db")}");
         Endpoint = new Uri(await _process.ReadAsync(@"MCP endpoint\s+(\S+)"));
         ToolCount = int.Parse(await _process.ReadAsync(@"Tools\s+(\d+)"));
         ClaudeLine = await _process.ReadAsync(@"(claude mcp add .*)");

@@ -1,0 +1,40 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Mvc.Mcp.EndToEnd.Packages;
+
+[Collection(PackageCollection.Name)]
+public sealed class PackageTests(PackageFixture packages)
+{
+    [Theory]
+    [InlineData("Mvc.Mcp")]
+    [InlineData("Mvc.Mcp.Http")]
+    [InlineData("Mvc.Mcp.OAuth")]
+    public void A_package_brings_readme_icon_licence_and_documentation(string id)
+    {
+        using var package = Open(id, "nupkg");
+
+        package.Entries.Select(entry => entry.FullName).Should()
+            .Contain(["README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"]);
+        var metadata = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Descendants()
+            .ToLookup(element => element.Name.LocalName, element => element.Value);
+        metadata["readme"].Should().Equal("README.md");
+        metadata["icon"].Should().Equal("icon.png");
+        metadata["license"].Should().Equal("MIT");
+        metadata["description"].Single().Should().NotBeNullOrWhiteSpace();
+    }
+
+    [Theory]
+    [InlineData("Mvc.Mcp")]
+    [InlineData("Mvc.Mcp.Http")]
+    [InlineData("Mvc.Mcp.OAuth")]
+    public void A_package_has_symbols(string id)
+    {
+        using var symbols = Open(id, "snupkg");
+
+        symbols.Entries.Select(entry => entry.FullName).Should().Contain($"lib/net10.0/{id}.pdb");
+    }
+
+    private ZipArchive Open(string id, string extension) =>
+        ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.{extension}"));
+}
