@@ -21,8 +21,8 @@ public sealed class NewApplicationTests(PackageFixture packages)
         var endpoint = new Uri(new Uri(await app.ReadAsync(@"Now listening on: (\S+)")), "/mcp");
         var client = new DotNetClient();
 
-        (await client.ListToolsAsync(endpoint, null)).Should().Equal("GetWeatherForecast");
-        var answer = await client.CallToolAsync(endpoint, "GetWeatherForecast", new { }, null);
+        (await client.ListToolsAsync(endpoint, null)).Should().Equal("WeatherForecast_Get");
+        var answer = await client.CallToolAsync(endpoint, "WeatherForecast_Get", new { }, null);
         answer.IsError.Should().BeFalse(answer.ToString());
         answer.Text.Should().Contain("temperatureC");
     }
