@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Protocol;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -33,6 +34,9 @@ public static class McpEndpointRouteBuilderExtensions
                 "MapMcp() found no HTTP transport. Call services.AddMcpServer().WithHttpTransport() before the application is built.");
 
         var group = endpoints.MapGroup(pattern).ExcludeFromDescription();
+        // Also tells whoever looks at the endpoints which of them speak MCP.
+        group.WithMetadata(new ProducesResponseTypeMetadata(
+            StatusCodes.Status404NotFound, typeof(JsonRpcError), ["application/json"]));
         group.MapPost("", endpoint.PostAsync).WithDisplayName("MCP Streamable HTTP");
         // Mapped without sessions as well: their 405 must not become the page of a fallback route.
         group.MapGet("", endpoint.GetAsync).WithDisplayName("MCP Streamable HTTP stream");

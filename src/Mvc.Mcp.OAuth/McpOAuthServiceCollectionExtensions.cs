@@ -102,7 +102,8 @@ public static class McpOAuthServiceCollectionExtensions
         services.AddAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ScopeRequirementHandler>());
         services.TryAddSingleton<McpResources>();
-        services.TryAddTransient<NamedPrimitive>();
+        services.TryAddSingleton<NamedPrimitive>();
+        services.TryAddTransient<PrimitivePolicies>();
         if (services.Any(service => service.ServiceType == typeof(ResourceMetadataEndpoint)))
             return services;
         services.AddSingleton<ResourceMetadataEndpoint>();

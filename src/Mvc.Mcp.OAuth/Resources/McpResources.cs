@@ -43,7 +43,7 @@ internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpRes
         Uri.TryCreate(resource, UriKind.Absolute, out var uri)
         && uri is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 }
         && uri.GetLeftPart(UriPartial.Authority) == options.Value.PublicOrigin?.GetLeftPart(UriPartial.Authority)
-        && IsMapped(PathString.FromUriComponent(uri));
+        && IsMapped(new PathString(Uri.UnescapeDataString(uri.AbsolutePath)));
 
     /// <summary>Compares identifiers as the specification asks: neither a trailing slash nor the host's case matters.</summary>
     public static bool AreSame(string one, string other) => Canonical(one) == Canonical(other);

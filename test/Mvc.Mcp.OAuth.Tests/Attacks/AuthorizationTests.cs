@@ -83,6 +83,7 @@ public sealed class AuthorizationTests
     [InlineData("resource", "https://user@shop.example.com/mcp", "invalid_target")]
     [InlineData("resource", "http://shop.example.com/mcp", "invalid_target")]
     [InlineData("resource", "nonsense", "invalid_target")]
+    [InlineData("resource", ProxyApp.Origin + "/%00mcp", "invalid_target")]
     [InlineData("scope", "unknown-scope", "invalid_scope")]
     [InlineData("prompt", "none", "consent_required")]
     public async Task A_request_that_cannot_be_granted_goes_back_to_the_client_as_an_error(string parameter, string? value, string error)
