@@ -40,11 +40,12 @@ public sealed class ProxyApp : IAsyncDisposable
         Action<AuthorizationPolicyBuilder>? policy = null,
         IDataProtectionProvider? keys = null,
         FakeIdentityProvider? provider = null,
-        HttpMessageHandler? documents = null)
+        HttpMessageHandler? documents = null,
+        Func<LogLevel, string, bool>? keepLog = null)
     {
         provider ??= new FakeIdentityProvider();
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var log = new LogSink();
+        var log = new LogSink(keepLog);
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Production" });
         builder.WebHost.UseTestServer(o => o.BaseAddress = new Uri(Origin));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
