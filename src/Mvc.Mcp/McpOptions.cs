@@ -60,6 +60,11 @@ public sealed class McpOptions
     /// </summary>
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>
+    /// How deep tool calls may nest, where an action calls a tool whose action calls a tool. Default: 8. 0 forbids it.
+    /// </summary>
+    public int MaxCallDepth { get; set; } = 8;
+
     /// <summary>The largest response body, in bytes, that a tool call carries back. Default: 4 MiB.</summary>
     public long MaxResponseBytes { get; set; } = 4 * 1024 * 1024;
 

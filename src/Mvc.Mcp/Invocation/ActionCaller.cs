@@ -4,7 +4,6 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Invocation.Arguments;
-using Mvc.Mcp.Invocation.InProcess;
 using Mvc.Mcp.Invocation.Results;
 
 namespace Mvc.Mcp.Invocation;
@@ -23,7 +22,7 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher) : IActionCaller
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
             return ResultReader.Read(operation, response, ProtocolRevision.Of(request));
         }
-        catch (Exception exception) when (exception is TimeoutException or ResponseTooLargeException)
+        catch (CallEndedException exception)
         {
             return ErrorResult.Of(exception.Message);
         }

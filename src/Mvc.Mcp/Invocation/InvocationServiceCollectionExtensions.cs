@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Invocation.InProcess;
+using Mvc.Mcp.Invocation.Progress;
 
 namespace Mvc.Mcp.Invocation;
 
@@ -15,6 +18,8 @@ internal static class InvocationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddAuthorization();
+        services.AddRequestTimeouts();
+        services.AddRateLimiter();
         services.AddAuthenticationCore();
         services.AddHttpContextAccessor();
         services.DecorateHttpContextAccessor();
@@ -25,6 +30,8 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<ActionEndpoints>();
         services.TryAddSingleton<UnmappedEndpoints>();
         services.TryAddSingleton<CallSettings.Cache>();
+        services.TryAddSingleton<CallTurns>();
+        services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();
         return services;
     }
 

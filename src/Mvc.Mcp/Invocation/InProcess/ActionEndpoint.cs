@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 
 namespace Mvc.Mcp.Invocation.InProcess;
@@ -6,10 +9,15 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// <summary>The endpoint of an action, with what a call needs to know of it.</summary>
 internal sealed class ActionEndpoint
 {
-    public ActionEndpoint(Endpoint endpoint)
+    private readonly RouteGate _gate;
+
+    public ActionEndpoint(Endpoint endpoint, RouteGate gate)
     {
         Endpoint = endpoint;
+        _gate = gate;
         Defaults = (endpoint as RouteEndpoint)?.RoutePattern.Defaults ?? new Dictionary<string, object?>();
+        Streams = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action && IsStream(action.MethodInfo.ReturnType);
+        SizeLimit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
     }
 
     /// <summary>The endpoint as it was mapped, conventions included.</summary>
@@ -17,4 +25,26 @@ internal sealed class ActionEndpoint
 
     /// <summary>Route values that stand without being given: <c>action</c>, <c>controller</c>, <c>area</c> and the template's defaults.</summary>
     public IReadOnlyDictionary<string, object?> Defaults { get; }
+
+    /// <summary>What the endpoint says of the size of its requests, which routing applies; null where it says nothing.</summary>
+    public IRequestSizeLimitMetadata? SizeLimit { get; }
+
+    /// <summary>Whether the action answers with an <c>IAsyncEnumerable&lt;T&gt;</c>, item by item.</summary>
+    public bool Streams { get; }
+
+    /// <summary>
+    /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place
+    /// (415, 406), its answer becomes the context's endpoint.
+    /// </summary>
+    public ValueTask<bool> AdmitsAsync(HttpContext context) => _gate.AdmitsAsync(context, Endpoint);
+
+    private static bool IsStream(Type type)
+    {
+        if (!type.IsGenericType)
+            return false;
+        var generic = type.GetGenericTypeDefinition();
+        return generic == typeof(IAsyncEnumerable<>) ||
+            ((generic == typeof(Task<>) || generic == typeof(ValueTask<>) || generic == typeof(ActionResult<>)) &&
+                IsStream(type.GetGenericArguments()[0]));
+    }
 }

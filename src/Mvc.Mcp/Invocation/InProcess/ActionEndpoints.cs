@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -9,7 +11,8 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// Finds the endpoint that the application mapped for an action, so that everything the application put on it counts:
 /// <c>MapControllers().RequireAuthorization()</c> is no attribute.
 /// </summary>
-internal sealed class ActionEndpoints(EndpointDataSource source, UnmappedEndpoints unmapped)
+internal sealed class ActionEndpoints(
+    EndpointDataSource source, UnmappedEndpoints unmapped, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
 {
     private Index? _index;
 
@@ -18,7 +21,7 @@ internal sealed class ActionEndpoints(EndpointDataSource source, UnmappedEndpoin
     {
         var index = _index;
         if (index is null || index.HasChanged)
-            _index = index = Index.Of(source);
+            _index = index = CreateIndex();
         if (index.ById.TryGetValue(action.Id, out var endpoint))
             return endpoint;
         // An application that maps some actions has taken this one away; to run it anyway would go around what guards
@@ -26,34 +29,30 @@ internal sealed class ActionEndpoints(EndpointDataSource source, UnmappedEndpoin
         return index.ById.Count == 0 ? unmapped.Get(action) : null;
     }
 
-    private sealed class Index
+    private Index CreateIndex()
     {
-        private readonly Microsoft.Extensions.Primitives.IChangeToken _changed;
-
-        private Index(Microsoft.Extensions.Primitives.IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId)
+        // The token first: a change while the endpoints are read makes the next call read them again.
+        var changed = source.GetChangeToken();
+        var byId = new Dictionary<string, ActionEndpoint>();
+        foreach (var endpoint in source.Endpoints)
         {
-            _changed = changed;
-            ById = byId;
+            if (ActionOf(endpoint) is { } action && !byId.ContainsKey(action.Id))
+                byId.Add(action.Id, new ActionEndpoint(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies)));
         }
 
-        public bool HasChanged => _changed.HasChanged;
+        return new Index(changed, byId.ToFrozenDictionary());
+    }
 
-        public FrozenDictionary<string, ActionEndpoint> ById { get; }
+    // Conventional routes also have endpoints that only make links.
+    private static ControllerActionDescriptor? ActionOf(Endpoint endpoint) =>
+        endpoint.RequestDelegate is null || endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is { SuppressMatching: true }
+            ? null
+            : endpoint.Metadata.GetMetadata<ControllerActionDescriptor>();
 
-        public static Index Of(EndpointDataSource source)
-        {
-            // The token first: a change while the endpoints are read makes the next call read them again.
-            var changed = source.GetChangeToken();
-            var byId = new Dictionary<string, ActionEndpoint>();
-            foreach (var endpoint in source.Endpoints)
-            {
-                if (endpoint.RequestDelegate is not null &&
-                    endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true } &&
-                    endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action)
-                    byId.TryAdd(action.Id, new ActionEndpoint(endpoint));
-            }
+    private sealed class Index(IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId)
+    {
+        public bool HasChanged => changed.HasChanged;
 
-            return new Index(changed, byId.ToFrozenDictionary());
-        }
+        public FrozenDictionary<string, ActionEndpoint> ById => byId;
     }
 }

@@ -23,19 +23,11 @@ internal sealed class CallBodyStream(CallBody body, CallResponse response) : Str
     }
 
     /// <inheritdoc />
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var start = response.StartAsync(cancellationToken);
-        if (!start.IsCompletedSuccessfully)
-            return Awaited(this, start, buffer);
+        await response.StartAsync(cancellationToken);
         body.Append(buffer.Span);
-        return default;
-
-        static async ValueTask Awaited(CallBodyStream self, Task start, ReadOnlyMemory<byte> buffer)
-        {
-            await start;
-            self.Write(buffer.Span);
-        }
+        await body.FlushAsync(cancellationToken);
     }
 
     /// <inheritdoc />
@@ -49,7 +41,7 @@ internal sealed class CallBodyStream(CallBody body, CallResponse response) : Str
     public override void Write(ReadOnlySpan<byte> buffer) => body.Append(buffer);
 
     /// <inheritdoc />
-    public override Task FlushAsync(CancellationToken cancellationToken) => response.StartAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => body.FlushAsync(cancellationToken).AsTask();
 
     /// <inheritdoc />
     public override void Flush()

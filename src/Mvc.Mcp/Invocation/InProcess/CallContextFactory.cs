@@ -11,14 +11,23 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// <summary>Makes the context in which an action runs for a tool call.</summary>
 internal static class CallContextFactory
 {
-    /// <summary>Makes the context of <paramref name="call"/>, whose response goes into <paramref name="body"/>.</summary>
-    public static HttpContext Create(
-        ToolCall call, CallSettings settings, ActionRequest request, ActionEndpoint endpoint, IServiceProvider services, CallBody body,
-        CancellationTokenSource abort)
+    private static readonly string[] _noHeaders = [];
+
+    /// <summary>Makes the context of <paramref name="call"/>.</summary>
+    /// <param name="call">The call and its caller.</param>
+    /// <param name="request">The request it stands for.</param>
+    /// <param name="forwardedHeaders">The names of the headers that come from the caller.</param>
+    /// <param name="endpoint">Where it goes.</param>
+    /// <param name="services">The services of the request.</param>
+    /// <param name="response">Where the action writes.</param>
+    /// <param name="lifetime">How long it lives.</param>
+    public static DefaultHttpContext Create(
+        ToolCall call, ActionRequest request, string[] forwardedHeaders, ActionEndpoint endpoint, IServiceProvider services,
+        CallResponse response, CallLifetime lifetime)
     {
         var caller = call.Caller;
-        var incoming = CreateRequest(request, settings, caller);
-        var response = new CallResponse(body);
+        var incoming = CreateRequest(request, forwardedHeaders, caller);
+        incoming.MaxRequestBodySize = endpoint.SizeLimit?.MaxRequestBodySize;
         var state = new CallState
         {
             Endpoint = endpoint.Endpoint,
@@ -27,8 +36,8 @@ internal static class CallContextFactory
             Items = Items(caller),
             User = caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
         };
-        state.LinkAbort(abort);
 
+        // The order is that in which MVC asks most often.
         var features = new CallFeatures(caller?.Features);
         features.Add(typeof(IHttpRequestFeature), incoming);
         features.Add(typeof(IHttpResponseFeature), response);
@@ -38,20 +47,31 @@ internal static class CallContextFactory
         features.Add(typeof(IHttpAuthenticationFeature), state);
         features.Add(typeof(IServiceProvidersFeature), state);
         features.Add(typeof(IItemsFeature), state);
-        features.Add(typeof(IHttpRequestLifetimeFeature), state);
+        features.Add(typeof(IHttpRequestLifetimeFeature), lifetime);
         features.Add(typeof(IHttpRequestBodyDetectionFeature), incoming);
         features.Add(typeof(IHttpRequestIdentifierFeature), incoming);
+        features.Add(typeof(IHttpMaxRequestBodySizeFeature), incoming);
         features.Add(typeof(IToolCallFeature), call);
         return new DefaultHttpContext(features);
     }
 
-    private static CallRequest CreateRequest(ActionRequest request, CallSettings settings, HttpContext? caller)
+    /// <summary>
+    /// Makes a context with no request to speak of, in which to ask whether the caller may call <paramref name="endpoint"/>.
+    /// What is asked there, such as authentication by other schemes, leaves no trace on the caller's own context.
+    /// </summary>
+    public static DefaultHttpContext CreateProbe(ToolCall call, ActionEndpoint endpoint, IServiceProvider services, CallLifetime lifetime) =>
+        Create(
+            call,
+            new ActionRequest { Method = call.Operation.Request.Method, Path = "/" },
+            _noHeaders, endpoint, services, new CallResponse(new CallBody(0, null)), lifetime);
+
+    private static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
     {
         IHeaderDictionary headers = new HeaderDictionary();
         if (caller is not null)
         {
             headers.Host = caller.Request.Headers.Host;
-            foreach (var name in settings.ForwardedHeaders)
+            foreach (var name in forwardedHeaders)
             {
                 if (caller.Request.Headers.TryGetValue(name, out var value))
                     headers[name] = value;
@@ -66,9 +86,9 @@ internal static class CallContextFactory
             Scheme = caller?.Request.Scheme ?? "http",
             Method = request.Method,
             PathBase = caller?.Request.PathBase.Value ?? "",
-            Path = Uri.UnescapeDataString(request.Path.Replace("%2F", "%252F", StringComparison.OrdinalIgnoreCase)),
+            Path = Decoded(request.Path),
             QueryString = request.QueryString,
-            RawTarget = caller?.Request.PathBase.ToUriComponent() + request.Path + request.QueryString,
+            RawTarget = string.Concat(caller?.Request.PathBase.ToUriComponent(), request.Path, request.QueryString),
             Headers = headers,
             TraceIdentifier = caller?.TraceIdentifier ?? Guid.NewGuid().ToString("N"),
         };
@@ -76,12 +96,17 @@ internal static class CallContextFactory
         {
             headers.ContentType = request.ContentType;
             headers.ContentLength = request.Body.Length;
-            incoming.CanHaveBody = true;
-            incoming.Body = new ReadOnlyMemoryStream(request.Body);
+            incoming.SetBody(request.Body);
         }
 
         return incoming;
     }
+
+    // Servers decode all of a path but its escaped slashes.
+    private static string Decoded(string path) =>
+        path.Contains('%', StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.OrdinalIgnoreCase))
+            : path;
 
     private static RouteValueDictionary RouteValues(ActionEndpoint endpoint, ActionRequest request)
     {

@@ -1,9 +1,17 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
-/// <summary>The middleware that runs for every tool call of one MCP endpoint: what its options add, authorization, the action's endpoint.</summary>
+/// <summary>
+/// The middleware that runs for every tool call of one MCP endpoint: what its options add, what the action's endpoint asks
+/// for by metadata, authorization, and the endpoint itself. <c>docs/pipeline.md</c> is the table of it.
+/// </summary>
 internal static class CallPipeline
 {
     /// <summary>Builds the pipeline; it runs a context whose endpoint is chosen.</summary>
@@ -11,9 +19,31 @@ internal static class CallPipeline
     {
         var app = new ApplicationBuilder(services);
         options.ConfigurePipeline?.Invoke(app);
+        app.UseWhen(
+            context => Has<RequestTimeoutAttribute>(context) || Has<RequestTimeoutPolicy>(context),
+            branch => branch.UseRequestTimeouts());
+        AddRateLimiter(app, services);
         // MVC leaves [Authorize] to this middleware: without it every action would be open.
         app.UseAuthorization();
+        if (services.GetService<IAntiforgery>() is not null)
+            app.UseWhen(Has<IAntiforgeryMetadata>, branch => branch.UseAntiforgery());
         app.Run(context => context.GetEndpoint()!.RequestDelegate!(context));
         return app.Build();
     }
+
+    // Without policies there is nothing to limit by; over HTTP the attribute means nothing then, either.
+    private static void AddRateLimiter(ApplicationBuilder app, IServiceProvider services)
+    {
+        if (!services.GetServices<IConfigureOptions<RateLimiterOptions>>().Any())
+            return;
+        // The global limiter has counted the MCP request; to count the call again would halve the limit, and let a
+        // limit of one concurrent request refuse every call.
+        var limits = services.GetRequiredService<IOptionsFactory<RateLimiterOptions>>().Create(Options.DefaultName);
+        limits.GlobalLimiter = null;
+        app.UseWhen(Has<EnableRateLimitingAttribute>, branch => branch.UseRateLimiter(limits));
+    }
+
+    private static bool Has<TMetadata>(HttpContext context)
+        where TMetadata : class =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TMetadata>() is not null;
 }

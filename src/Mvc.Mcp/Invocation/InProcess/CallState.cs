@@ -6,43 +6,21 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
-/// <summary>What a tool call's context holds beside request and response: where it goes, who calls, how long it lives.</summary>
-internal sealed class CallState :
-    IEndpointFeature, IRouteValuesFeature, IServiceProvidersFeature, IItemsFeature, IHttpRequestLifetimeFeature,
-    IHttpAuthenticationFeature
+/// <summary>What a tool call's context holds beside request and response: where it goes, who calls, with what services.</summary>
+internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServiceProvidersFeature, IItemsFeature, IHttpAuthenticationFeature
 {
-    private CancellationTokenSource? _abort;
-    private CancellationToken _aborted;
-
     /// <inheritdoc />
     public Endpoint? Endpoint { get; set; }
 
     /// <inheritdoc />
-    public RouteValueDictionary RouteValues { get; set; } = null!;
+    public required RouteValueDictionary RouteValues { get; set; }
 
     /// <inheritdoc />
-    public IServiceProvider RequestServices { get; set; } = null!;
+    public required IServiceProvider RequestServices { get; set; }
 
     /// <inheritdoc />
-    public IDictionary<object, object?> Items { get; set; } = null!;
+    public required IDictionary<object, object?> Items { get; set; }
 
     /// <inheritdoc />
     public ClaimsPrincipal? User { get; set; }
-
-    /// <inheritdoc />
-    public CancellationToken RequestAborted
-    {
-        get => _aborted;
-        set => _aborted = value;
-    }
-
-    /// <summary>Names what ends the call; it is cancelled when the action aborts its request.</summary>
-    public void LinkAbort(CancellationTokenSource abort)
-    {
-        _abort = abort;
-        _aborted = abort.Token;
-    }
-
-    /// <inheritdoc />
-    public void Abort() => _abort?.Cancel();
 }

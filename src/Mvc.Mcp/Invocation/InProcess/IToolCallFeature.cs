@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Invocation.Progress;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -15,6 +16,9 @@ internal interface IToolCallFeature
 
     /// <summary>The context of the HTTP request that brought the message; null where none did.</summary>
     HttpContext? Caller { get; }
+
+    /// <summary>Where the call's progress goes; null where the caller did not ask for it.</summary>
+    ProgressReporter? Progress { get; }
 
     /// <summary>How many tool calls stand around this one.</summary>
     int Depth { get; }

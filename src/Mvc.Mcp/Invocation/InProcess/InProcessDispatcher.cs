@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Invocation.Progress;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -12,6 +13,7 @@ namespace Mvc.Mcp.Invocation.InProcess;
 internal sealed partial class InProcessDispatcher(
     ActionEndpoints endpoints,
     CallSettings.Cache settings,
+    CallTurns turns,
     IHttpContextAccessor accessor,
     IServiceScopeFactory scopes,
     TimeProvider time,
@@ -23,62 +25,117 @@ internal sealed partial class InProcessDispatcher(
     {
         var action = operation.Operation.Description?.ActionDescriptor ??
             throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application.");
-        var options = operation.Options;
         if (endpoints.Find(action) is not { } endpoint)
             return new ActionResponse(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null);
 
         var caller = accessor.HttpContext;
+        using var turn = caller is null ? null : await turns.EnterAsync(caller, cancellationToken);
         // Over HTTP the services are the caller's own, so that what middleware put into them is there.
         await using IAsyncDisposable? scope = caller is null ? scopes.CreateAsyncScope() : null;
-        using var deadline = options.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
-        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline?.Token ?? default);
-        var body = new CallBody(options.MaxResponseBytes);
+        using var lifetime = new CallLifetime(operation.Options.Timeout, time, cancellationToken);
+        var progress = ProgressOf(call, cancellationToken);
+        var body = new CallBody(operation.Options.MaxResponseBytes, progress is not null && endpoint.Streams ? new BatchProgress(progress) : null);
         try
         {
-            var calls = settings.Of(options);
-            var depth = caller?.Features.Get<IToolCallFeature>()?.Depth + 1 ?? 0;
+            var calls = settings.Of(operation.Options);
+            var response = new CallResponse(body);
+            var services = caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
             var context = CallContextFactory.Create(
-                new ToolCall(operation, call, caller, depth), calls, request, endpoint, caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider, body, abort);
-            options.ConfigureRequest?.Invoke(context, operation.Tool);
-            var traceId = await RunAsync(context, calls.Pipeline, body);
+                new ToolCall(operation, call, caller, progress, DepthOf(caller, operation.Options)),
+                request, calls.ForwardedHeaders, endpoint, services, response, lifetime);
+            var traceId = await RunAsync(context, endpoint, calls.Pipeline, response, lifetime);
+            if (body.Overflowed)
+                throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
+            if (traceId is not null)
+                body.Clear();
             return new ActionResponse(context.Response.StatusCode, context.Response.Headers, body.Written, body) { TraceId = traceId };
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             body.Dispose();
-            throw new TimeoutException($"The call took longer than the {options.Timeout} that McpOptions.Timeout allows.", exception);
+            throw new CallEndedException(
+                lifetime.TimedOut
+                    ? $"The call took longer than the {operation.Options.Timeout} that McpOptions.Timeout allows, and was ended."
+                    : "The action ended the request without an answer.",
+                exception);
         }
         catch
         {
             body.Dispose();
             throw;
         }
+        finally
+        {
+            if (progress is not null)
+                await progress.CloseAsync();
+        }
     }
 
     // Returns the trace id of a failure that nothing in the application turned into a response.
-    private async Task<string?> RunAsync(HttpContext context, RequestDelegate pipeline, CallBody body)
+    private async Task<string?> RunAsync(
+        HttpContext context, ActionEndpoint endpoint, RequestDelegate pipeline, CallResponse response, CallLifetime lifetime)
     {
         using var shown = CallHttpContextAccessor.Enter(context);
-        var response = (CallResponse)context.Features.Get<IHttpResponseFeature>()!;
         try
         {
-            await pipeline(context);
+            var call = context.Features.Get<IToolCallFeature>()!;
+            call.Operation.Options.ConfigureRequest?.Invoke(context, call.Operation.Tool);
+            if (await endpoint.AdmitsAsync(context))
+                await pipeline(context);
+            else
+                response.StatusCode = StatusCodes.Status404NotFound;
             await response.StartAsync();
             return null;
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or ResponseTooLargeException))
+        catch (Exception exception) when (!(exception is OperationCanceledException && lifetime.HasEnded))
         {
+            if (exception is ResponseTooLargeException)
+                return null;
+            if (exception is BadHttpRequestException bad)
+            {
+                response.Fail(bad.StatusCode);
+                return null;
+            }
+
             var traceId = Activity.Current?.Id ?? context.TraceIdentifier;
             LogFailed(exception, context.GetEndpoint()?.DisplayName, traceId);
-            body.Clear();
-            response.Fail(exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
+            response.Fail(StatusCodes.Status500InternalServerError);
             return traceId;
         }
         finally
         {
-            await response.RunCompletedAsync();
+            await RunCompletedAsync(context, response);
         }
     }
+
+    // The response is made: what fails from here on is the server's own affair.
+    private async Task RunCompletedAsync(HttpContext context, CallResponse response)
+    {
+        try
+        {
+            await response.RunCompletedAsync();
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailed(exception, context.GetEndpoint()?.DisplayName, context.TraceIdentifier);
+        }
+    }
+
+    private static int DepthOf(HttpContext? caller, McpOptions options)
+    {
+        if (caller?.Features.Get<IToolCallFeature>() is not { } around)
+            return 0;
+        return around.Depth < options.MaxCallDepth
+            ? around.Depth + 1
+            : throw new CallEndedException($"Tool calls are nested more than {options.MaxCallDepth} deep, which is what McpOptions.MaxCallDepth allows.");
+    }
+
+    private static ProgressReporter? ProgressOf(MessageContext call, CancellationToken cancellationToken) =>
+        call is RequestContext<CallToolRequestParams> { Params.ProgressToken: { } token }
+            ? new ProgressReporter(call.Server, token, cancellationToken)
+            : null;
 
     [LoggerMessage(1, LogLevel.Error, "{Action} failed in a tool call; trace {TraceId}.")]
     private partial void LogFailed(Exception exception, string? action, string traceId);

@@ -1,5 +1,5 @@
 namespace Mvc.Mcp.Invocation.InProcess;
 
-/// <summary>Ends an action that writes more than <see cref="McpOptions.MaxResponseBytes"/>.</summary>
+/// <summary>Stops an action that writes more than <see cref="McpOptions.MaxResponseBytes"/>.</summary>
 internal sealed class ResponseTooLargeException(long limit)
     : IOException($"The response is larger than the {limit} bytes that McpOptions.MaxResponseBytes allows.");

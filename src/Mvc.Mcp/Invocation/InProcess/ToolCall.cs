@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Invocation.Progress;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
 /// <inheritdoc cref="IToolCallFeature" />
-internal sealed record ToolCall(OperationDefinition Operation, MessageContext Message, HttpContext? Caller, int Depth) : IToolCallFeature;
+internal sealed record ToolCall(OperationDefinition Operation, MessageContext Message, HttpContext? Caller, ProgressReporter? Progress, int Depth) : IToolCallFeature;

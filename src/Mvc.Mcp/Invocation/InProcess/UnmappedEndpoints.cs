@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace Mvc.Mcp.Invocation.InProcess;
 
 /// <summary>Makes endpoints for the actions of an application that maps none, with the metadata MVC would give them.</summary>
-internal sealed class UnmappedEndpoints(IActionInvokerFactory invokers)
+internal sealed class UnmappedEndpoints(
+    IActionInvokerFactory invokers, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
 {
     // An action lives as long as MVC's collection of them does; its endpoint goes with it.
     private readonly ConditionalWeakTable<ActionDescriptor, ActionEndpoint> _endpoints = [];
@@ -33,7 +34,8 @@ internal sealed class UnmappedEndpoints(IActionInvokerFactory invokers)
         foreach (var filter in action.FilterDescriptors.OrderBy(filter => filter.Order))
             builder.Metadata.Add(filter.Filter);
         builder.Metadata.Add(action);
-        return new ActionEndpoint(builder.Build());
+        var endpoint = builder.Build();
+        return new ActionEndpoint(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies));
     }
 
     private Task InvokeAsync(ActionDescriptor action, HttpContext context)

@@ -1,7 +1,7 @@
 namespace Mvc.Mcp.Invocation.InProcess;
 
-/// <summary>Reads bytes that are in memory.</summary>
-internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> bytes) : Stream
+/// <summary>The body of a call's request, composed in memory, which keeps to the limit of size that holds when it is read.</summary>
+internal sealed class CallRequestBody(ReadOnlyMemory<byte> bytes, CallRequest request) : Stream
 {
     private int _position;
 
@@ -28,6 +28,7 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> bytes) : Stream
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
+        request.BeginReading(bytes.Length);
         var count = Math.Min(buffer.Length, bytes.Length - _position);
         bytes.Span.Slice(_position, count).CopyTo(buffer);
         _position += count;
