@@ -55,6 +55,19 @@ public sealed class McpOptions
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
 
     /// <summary>
+    /// Which tools a caller sees in <c>tools/list</c>. Default: those that authorization would let the caller call. What a
+    /// caller may not call is refused whatever the list says.
+    /// </summary>
+    public ToolVisibility ToolVisibility { get; set; }
+
+    /// <summary>
+    /// Whether the user is asked, by elicitation, before any tool runs that is marked as destructive. Default: false, which
+    /// leaves the question to <c>[McpTool(Confirm = true)]</c> and to the client. A client that cannot ask its user cannot
+    /// call such a tool.
+    /// </summary>
+    public bool ConfirmDestructive { get; set; }
+
+    /// <summary>
     /// How long a tool call may take before its action's <see cref="HttpContext.RequestAborted"/> is cancelled and the
     /// caller gets an error. Default: no limit beyond the action's own <c>[RequestTimeout]</c>.
     /// </summary>

@@ -20,6 +20,9 @@ internal sealed record OperationDefinition
     /// </summary>
     public Tool LegacyTool { get => field ?? Tool; init; }
 
+    /// <summary>Whether the user is asked before each call, because <c>[McpTool(Confirm = true)]</c> says so.</summary>
+    public bool Confirm { get; init; }
+
     /// <summary>How a call becomes a request.</summary>
     public required RequestPlan Request { get; init; }
 

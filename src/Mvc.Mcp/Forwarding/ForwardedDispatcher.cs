@@ -46,9 +46,9 @@ internal sealed partial class ForwardedDispatcher(
             LogTimeout(exception, operation.Tool.Name, target.ClientName, limit);
             return GatewayProblem.Create(StatusCodes.Status504GatewayTimeout, $"The API did not answer within {limit.TotalSeconds:0.###} seconds.");
         }
-        catch (ResponseTooLargeException)
+        catch (ResponseTooLargeException exception)
         {
-            throw;
+            throw new CallEndedException(exception.Message, exception);
         }
 #pragma warning disable CA1031 // The client's handlers are the application's own: a circuit breaker's refusal is as good as a dead line.
         catch (Exception exception)

@@ -4,27 +4,40 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Invocation.Arguments;
+using Mvc.Mcp.Invocation.Confirmation;
 using Mvc.Mcp.Invocation.Results;
+using Mvc.Mcp.Invocation.Telemetry;
 
 namespace Mvc.Mcp.Invocation;
 
 /// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
-internal sealed class ActionCaller(IActionDispatcher dispatcher) : IActionCaller
+internal sealed class ActionCaller(IActionDispatcher dispatcher, CallTelemetry telemetry) : IActionCaller
 {
     /// <inheritdoc />
     public async ValueTask<CallToolResult> CallToolAsync(
         OperationDefinition operation, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
-        if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
-            return ErrorResult.Of(errors.ToString());
+        var observation = telemetry.Begin(operation, request.Params);
         try
         {
+            if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+                return Refused(observation, errors.ToString());
+            if (UserConfirmation.IsNeeded(operation) && !UserConfirmation.IsGiven(operation, request, out var refusal))
+                return Refused(observation, refusal);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
-            return ResultReader.Read(operation, response, ProtocolRevision.Of(request));
+            var result = ResultReader.Read(operation, response, ProtocolRevision.Of(request));
+            observation.EndWithStatus(response.StatusCode);
+            return result;
         }
         catch (CallEndedException exception)
         {
+            observation.End("ended");
             return ErrorResult.Of(exception.Message);
+        }
+        catch (Exception exception)
+        {
+            observation.End(OutcomeOf(exception), failed: exception is not InputRequiredException);
+            throw;
         }
     }
 
@@ -36,16 +49,39 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher) : IActionCaller
         CancellationToken cancellationToken)
     {
         var operation = resource.Operation;
-        if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
-            throw new McpProtocolException(errors.ToString(), McpErrorCode.InvalidParams);
+        var observation = telemetry.Begin(operation, request.Params);
         try
         {
+            if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+                throw new McpProtocolException(errors.ToString(), McpErrorCode.InvalidParams);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
-            return ResourceReader.Read(resource, request.Params.Uri, response, ProtocolRevision.Of(request));
+            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolRevision.Of(request));
+            observation.EndWithStatus(response.StatusCode);
+            return result;
         }
-        catch (Exception exception) when (exception is TimeoutException or ResponseTooLargeException)
+        catch (CallEndedException exception)
         {
+            observation.End("ended");
             throw new McpProtocolException(exception.Message, exception, McpErrorCode.InternalError);
         }
+        catch (Exception exception)
+        {
+            observation.End(OutcomeOf(exception));
+            throw;
+        }
     }
+
+    private static CallToolResult Refused(CallObservation observation, string reason)
+    {
+        observation.End("refused");
+        return ErrorResult.Of(reason);
+    }
+
+    private static string OutcomeOf(Exception exception) => exception switch
+    {
+        InputRequiredException => "input_required",
+        OperationCanceledException => "cancelled",
+        McpProtocolException => "refused",
+        _ => "failed",
+    };
 }

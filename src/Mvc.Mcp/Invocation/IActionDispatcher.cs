@@ -11,6 +11,7 @@ internal interface IActionDispatcher
     /// <param name="request">The request to send.</param>
     /// <param name="call">The tool call: its services and its caller.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="CallEndedException">One of the library's limits ended the call.</exception>
     /// <returns>The response, whatever its status; the caller disposes it.</returns>
     ValueTask<ActionResponse> DispatchAsync(
         OperationDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken);

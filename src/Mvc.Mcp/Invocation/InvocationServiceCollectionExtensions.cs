@@ -7,6 +7,8 @@ using ModelContextProtocol;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Invocation.InProcess;
 using Mvc.Mcp.Invocation.Progress;
+using Mvc.Mcp.Invocation.Telemetry;
+using Mvc.Mcp.Invocation.Visibility;
 
 namespace Mvc.Mcp.Invocation;
 
@@ -24,6 +26,9 @@ internal static class InvocationServiceCollectionExtensions
         services.AddHttpContextAccessor();
         services.DecorateHttpContextAccessor();
         services.ReplaceDefault<IAuthenticationHandlerProvider, AuthenticationHandlerProvider, CallAuthenticationHandlerProvider>();
+        services.AddMetrics();
+        services.TryAddSingleton<CallTelemetry>();
+        services.TryAddSingleton<IToolVisibility, EndpointVisibility>();
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());

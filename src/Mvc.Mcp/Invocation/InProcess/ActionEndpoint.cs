@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
+using Mvc.Mcp.Invocation.Visibility;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -31,6 +32,9 @@ internal sealed class ActionEndpoint
 
     /// <summary>Whether the action answers with an <c>IAsyncEnumerable&lt;T&gt;</c>, item by item.</summary>
     public bool Streams { get; }
+
+    /// <summary>Who may call it, once someone has asked.</summary>
+    public AccessRule? Access { get; set; }
 
     /// <summary>
     /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place

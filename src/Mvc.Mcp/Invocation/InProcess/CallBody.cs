@@ -7,7 +7,7 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// <summary>
 /// What an action writes: one pooled buffer that grows, up to a limit. Written bytes stay in it until it is disposed.
 /// </summary>
-internal sealed class CallBody(long maxBytes, BatchProgress? progress) : PipeWriter, IDisposable
+internal sealed class CallBody(long maxBytes, BatchProgress? progress = null) : PipeWriter, IDisposable
 {
     private const int FirstSize = 2048;
     private const int LeastFree = 256;

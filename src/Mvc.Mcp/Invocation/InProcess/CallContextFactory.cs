@@ -63,7 +63,7 @@ internal static class CallContextFactory
         Create(
             call,
             new ActionRequest { Method = call.Operation.Request.Method, Path = "/" },
-            _noHeaders, endpoint, services, new CallResponse(new CallBody(0, null)), lifetime);
+            _noHeaders, endpoint, services, new CallResponse(new CallBody(0)), lifetime);
 
     private static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
     {

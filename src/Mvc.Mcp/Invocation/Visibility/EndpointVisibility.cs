@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Invocation.InProcess;
+
+namespace Mvc.Mcp.Invocation.Visibility;
+
+/// <summary>Asks the authorization of each action's endpoint whether the caller would pass.</summary>
+internal sealed partial class EndpointVisibility(
+    ActionEndpoints endpoints,
+    IAuthorizationPolicyProvider policies,
+    IHttpContextAccessor accessor,
+    IServiceProvider application,
+    TimeProvider time,
+    ILogger<EndpointVisibility> logger) : IToolVisibility
+{
+    /// <inheritdoc />
+    public ICallerView Of(MessageContext message, CancellationToken cancellationToken) =>
+        new View(this, message, accessor.HttpContext, cancellationToken);
+
+    private async ValueTask<bool> IsVisibleAsync(View view, OperationDefinition operation)
+    {
+        // What is forwarded is guarded where it runs.
+        if (operation.Options.ToolVisibility == ToolVisibility.All ||
+            operation.Options.Forwarding is not null ||
+            operation.Operation.Description is not { } description)
+            return true;
+        if (endpoints.Find(description.ActionDescriptor) is not { } endpoint)
+            return false;
+        var rule = await RuleOfAsync(endpoint);
+        if (rule.Policy is null)
+            return true;
+        if (rule.Key is null)
+            return await AskAsync(view, operation, endpoint, rule.Policy);
+        if (!view.Decided.TryGetValue(rule.Key, out var allowed))
+            view.Decided.Add(rule.Key, allowed = await AskAsync(view, operation, endpoint, rule.Policy));
+        return allowed;
+    }
+
+    private async ValueTask<AccessRule> RuleOfAsync(ActionEndpoint endpoint)
+    {
+        if (endpoint.Access is { } known)
+            return known;
+        var rule = await AccessRule.OfAsync(endpoint.Endpoint, policies);
+        if (policies.AllowsCachingPolicies)
+            endpoint.Access = rule;
+        return rule;
+    }
+
+    private async ValueTask<bool> AskAsync(View view, OperationDefinition operation, ActionEndpoint endpoint, AuthorizationPolicy policy)
+    {
+        await using IAsyncDisposable? scope = view.Caller is null ? application.CreateAsyncScope() : null;
+        using var lifetime = new CallLifetime(timeout: null, time, view.Cancellation);
+        var services = view.Caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
+        var call = new ToolCall(operation, view.Message, view.Caller, Progress: null, Depth: 0);
+        var context = CallContextFactory.CreateProbe(call, endpoint, services, lifetime);
+        try
+        {
+            var evaluator = services.GetRequiredService<IPolicyEvaluator>();
+            var authenticated = await evaluator.AuthenticateAsync(policy, context);
+            return (await evaluator.AuthorizeAsync(policy, authenticated, context, context)).Succeeded;
+        }
+        // One handler that expects a request's values must not take the whole list away.
+#pragma warning disable CA1031
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LogFailed(exception, operation.Tool.Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The authorization of {Tool} failed while tools were listed; the tool is left out of this list.")]
+    private partial void LogFailed(Exception exception, string tool);
+
+    private sealed record View(EndpointVisibility Visibility, MessageContext Message, HttpContext? Caller, CancellationToken Cancellation) : ICallerView
+    {
+        public Dictionary<string, bool> Decided { get; } = [];
+
+        public ValueTask<bool> IsVisibleAsync(OperationDefinition operation) => Visibility.IsVisibleAsync(this, operation);
+    }
+}
