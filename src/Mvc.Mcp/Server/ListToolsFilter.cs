@@ -5,13 +5,15 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Invocation.Visibility;
 
 namespace Mvc.Mcp.Server;
 
 /// <summary>
 /// Makes the list of tools that this caller sees at this endpoint in this revision of the protocol, and cuts it into pages.
 /// </summary>
-internal sealed class ListToolsFilter(McpCatalogs catalogs, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
+internal sealed class ListToolsFilter(
+    McpCatalogs catalogs, IToolVisibility visibility, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
 {
     // Cursors are opaque to clients; the prefix tells ours from those of an application's own list handler.
     private const string CursorPrefix = "mvc:";
@@ -28,6 +30,7 @@ internal sealed class ListToolsFilter(McpCatalogs catalogs, IHttpContextAccessor
             UseToolsOf(catalog, result);
         }
 
+        await KeepVisibleAsync(catalog, visibility.Of(request, cancellationToken), result);
         Cut(result, start, options.CurrentValue.ListPageSize);
         return result;
     };
@@ -38,6 +41,22 @@ internal sealed class ListToolsFilter(McpCatalogs catalogs, IHttpContextAccessor
         result.Tools = [
             .. result.Tools.Where(tool => catalogs.Default.FindTool(tool.Name)?.ProtocolTool != tool),
             .. catalog.ActionTools.Select(tool => tool.ProtocolTool)];
+    }
+
+    // What one caller may see is not for a shared cache to hand to another; "private" is what the SDK says unless told otherwise.
+    private static async ValueTask KeepVisibleAsync(McpCatalog catalog, ICallerView view, ListToolsResult result)
+    {
+        var visible = new List<Tool>(result.Tools.Count);
+        foreach (var tool in result.Tools)
+        {
+            // Hand-written tools are guarded, and hidden, by the SDK.
+            if (catalog.FindTool(tool.Name) is not { } ours || ours.ProtocolTool != tool || await view.IsVisibleAsync(ours.Definition))
+            {
+                visible.Add(tool);
+            }
+        }
+
+        result.Tools = visible;
     }
 
     // The SDK lists nothing of its collection to a request with a cursor: it has no pages of its own.
