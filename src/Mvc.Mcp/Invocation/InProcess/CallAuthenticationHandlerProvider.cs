@@ -26,9 +26,14 @@ internal sealed class CallAuthenticationHandlerProvider(IAuthenticationSchemePro
         if (context.RequestServices.GetService(scheme.HandlerType) is not IAuthenticationHandler handler)
             handler = (IAuthenticationHandler)ActivatorUtilities.CreateInstance(context.RequestServices, scheme.HandlerType);
         await handler.InitializeAsync(scheme, context);
-        if (context.Features.Get<IToolCallFeature>()?.Caller is { } caller &&
-            await GetHandlerAsync(caller, authenticationScheme) is { } authenticator)
-            handler = CallAuthenticationHandler.Create(authenticator, handler);
+        if (context.Features.Get<IToolCallFeature>() is { } call)
+        {
+            var authenticator = call.Caller is { } caller
+                ? await GetHandlerAsync(caller, authenticationScheme)
+                : new KnownUserAuthentication(call.Message.User, authenticationScheme);
+            handler = CallAuthenticationHandler.Create(authenticator ?? handler, handler);
+        }
+
         lock (_handlers)
             _handlers[(context, authenticationScheme)] = handler;
         return handler;
