@@ -29,7 +29,7 @@ Task("Conformance")
     .Does(() => DotNetTest("test/Mvc.Mcp.Conformance", new DotNetTestSettings { Configuration = configuration, NoBuild = true }));
 
 Task("Benchmark")
-    .Does(() => DotNetRun("test/Mvc.Mcp.Benchmarks", new DotNetRunSettings { Configuration = "Release" }));
+    .Does(() => DotNetRun("test/Mvc.Mcp.Benchmarks", "ratios", new DotNetRunSettings { Configuration = "Release" }));
 
 Task("Default")
     .IsDependentOn("Build")

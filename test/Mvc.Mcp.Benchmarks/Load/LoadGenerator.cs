@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Mvc.Mcp.Benchmarks.Load;
+
+/// <summary>Sends one request many times, from a few clients at once.</summary>
+internal static class LoadGenerator
+{
+    private const int Workers = 4;
+
+    private static readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
+
+    /// <summary>Sends it once and checks that the answer is of the kind expected, before it is counted how fast it comes.</summary>
+    public static async Task<string> CheckAsync(RequestTemplate template, string expected)
+    {
+        using var response = await _client.SendAsync(template.For(0)());
+        var text = await response.Content.ReadAsStringAsync();
+        return response.StatusCode == HttpStatusCode.OK && text.Contains(expected, StringComparison.Ordinal)
+            ? text
+            : throw new InvalidOperationException($"{template.Method} {template.Uri} was answered with {(int)response.StatusCode}: {text}");
+    }
+
+    public static Task RunAsync(RequestTemplate template, int count)
+    {
+        var left = count;
+        return Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
+        {
+            var create = template.For(worker);
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                using var response = await _client.SendAsync(create(), HttpCompletionOption.ResponseHeadersRead);
+                if (response.StatusCode != HttpStatusCode.OK)
+                    throw new InvalidOperationException($"{template.Uri} was answered with {(int)response.StatusCode}.");
+                await response.Content.CopyToAsync(Stream.Null);
+            }
+        })));
+    }
+
+    /// <summary>Sends one request and gives what came back.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(RequestTemplate template)
+    {
+        var response = await _client.SendAsync(template.For(0)());
+        return response.EnsureSuccessStatusCode();
+    }
+}
