@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mvc.Mcp.Conventions;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -12,7 +13,11 @@ internal static class CatalogServiceCollectionExtensions
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         // Swashbuckle registers what is missing only, so an application's own AddSwaggerGen, before or after, is unharmed.
-        services.AddSwaggerGen(options => options.OperationFilter<OperationJoinFilter>());
+        services.AddSwaggerGen(options =>
+        {
+            options.OperationFilter<OperationJoinFilter>();
+            options.SchemaFilter<SchemaNoteFilter>();
+        });
         services.Configure<MvcOptions>(options => options.Conventions.Add(new ActionHintsConvention()));
         services.TryAddSingleton<SwaggerOperationSource>();
         services.TryAddSingleton<IOperationSource>(provider => provider.GetRequiredService<SwaggerOperationSource>());

@@ -42,10 +42,12 @@ internal static class KeywordWriter
 #pragma warning restore CS0618
     }
 
-    public static void WriteValues(JsonObject result, IOpenApiSchema schema)
+    public static void WriteValues(JsonObject result, IOpenApiSchema schema, SchemaDirection direction)
     {
-        if (!string.IsNullOrEmpty(schema.Format))
-            result["format"] = schema.Format;
+        // Clients check answers by the format, and .NET's are not always those of the specification: a DateTime may have no
+        // offset, a Uri may be relative.
+        if (!string.IsNullOrEmpty(schema.Format) && direction == SchemaDirection.Input)
+            WriteFormat(result, schema.Format);
         if (schema.Const is not null)
             result["const"] = schema.Const;
         if (schema.Enum is not { Count: > 0 })
@@ -79,6 +81,15 @@ internal static class KeywordWriter
     /// <summary>A value that OpenAPI holds, as one of ours: a node has one parent only, and its null is a sentinel.</summary>
     public static JsonNode? Value(JsonNode? value) =>
         value is null || JsonNullSentinel.IsJsonNullSentinel(value) ? null : value.DeepClone();
+
+    private static void WriteFormat(JsonObject result, string format)
+    {
+        // No specification knows this one, which is Swashbuckle's for TimeSpan.
+        if (format == "date-span")
+            result["pattern"] = @"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$";
+        else
+            result["format"] = format;
+    }
 
     private static void WriteCount(JsonObject result, string keyword, int? value)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Schemas;
@@ -8,58 +9,116 @@ namespace Mvc.Mcp.Schemas;
 /// <remarks>
 /// References are resolved here and not by their own <c>Target</c>: Swashbuckle makes references that know no document.
 /// </remarks>
-internal sealed class SchemaComponents(OpenApiDocument document)
+internal sealed class SchemaComponents
 {
-    private readonly IDictionary<string, IOpenApiSchema> _schemas =
-        document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
+    private readonly Dictionary<string, IOpenApiSchema> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Id, bool Alone), bool> _recursive = [];
+    private readonly Dictionary<string, (string PropertyName, JsonValue Name)> _typeNames = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, bool> _recursive = new(StringComparer.Ordinal);
+    public SchemaComponents(OpenApiDocument document)
+    {
+        foreach (var (id, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+            _schemas[id] = schema;
+        var apart = _schemas.Values.Select(schema => SchemaNote.Of(schema)?.Schemas).OfType<IReadOnlyDictionary<string, IOpenApiSchema>>();
+        foreach (var schemas in apart.Distinct().ToArray())
+        {
+            foreach (var (id, schema) in schemas)
+                _schemas.TryAdd(id, schema);
+        }
+
+        foreach (var polymorphism in _schemas.Values.Select(Polymorphism.Of).OfType<Polymorphism>())
+        {
+            foreach (var (name, schema) in polymorphism.Types)
+                _typeNames.TryAdd(IdOf(schema), (polymorphism.PropertyName, name));
+        }
+    }
+
+    /// <summary>The member that tells this schema from others of its base type, and what it says; null where it has none.</summary>
+    public (string PropertyName, JsonValue Name)? TypeNameOf(string id) =>
+        _typeNames.TryGetValue(id, out var typeName) ? typeName : null;
 
     /// <summary>The identifier a reference is known by: the same for the same target.</summary>
     public static string IdOf(OpenApiSchemaReference reference) =>
         reference.Reference.Id ?? reference.Reference.ReferenceV3 ?? "";
 
-    /// <summary>The schema that <paramref name="reference"/> leads to, through references to references; null where there is none.</summary>
-    public IOpenApiSchema? Resolve(OpenApiSchemaReference reference)
+    /// <summary>The schema itself, or what a reference leads to, through references to references; null where that is nothing.</summary>
+    public IOpenApiSchema? Resolve(IOpenApiSchema? schema)
     {
-        IOpenApiSchema? schema = reference;
-        for (var seen = new HashSet<string>(StringComparer.Ordinal); schema is OpenApiSchemaReference next;)
+        HashSet<string>? seen = null;
+        while (schema is OpenApiSchemaReference reference)
         {
-            var id = IdOf(next);
-            if (!seen.Add(id))
+            var id = IdOf(reference);
+            if (!(seen ??= new(StringComparer.Ordinal)).Add(id))
                 return null;
-            schema = _schemas.TryGetValue(id, out var found) ? found : next.Target;
+            schema = _schemas.TryGetValue(id, out var found) ? found : reference.Target;
         }
 
         return schema;
     }
 
     /// <summary>Whether following the references of this schema leads back to it, so that it cannot be written inline.</summary>
-    public bool IsRecursive(OpenApiSchemaReference reference)
+    /// <param name="reference">A reference to the schema.</param>
+    /// <param name="alone">Whether a base type stands for itself only, and not for its derived types.</param>
+    public bool IsRecursive(OpenApiSchemaReference reference, bool alone)
     {
-        var id = IdOf(reference);
-        if (!_recursive.TryGetValue(id, out var recursive))
-            _recursive[id] = recursive = LeadsBackTo(id, reference);
+        var start = (IdOf(reference), alone);
+        if (!_recursive.TryGetValue(start, out var recursive))
+            _recursive[start] = recursive = LeadsBack(start, reference);
         return recursive;
     }
 
-    private bool LeadsBackTo(string id, OpenApiSchemaReference start)
+    private bool LeadsBack((string Id, bool Alone) start, OpenApiSchemaReference reference)
     {
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<OpenApiSchemaReference>([start]);
-        while (pending.TryPop(out var reference))
+        var visited = new HashSet<(string, bool)>();
+        var pending = new Stack<(OpenApiSchemaReference Reference, bool Alone)>([(reference, start.Alone)]);
+        while (pending.TryPop(out var next))
         {
-            if (Resolve(reference) is not { } target)
-                continue;
-            foreach (var next in SchemaChildren.ReferencesIn(target))
+            foreach (var child in References(Resolve(next.Reference), next.Alone))
             {
-                if (IdOf(next) == id)
+                var key = (IdOf(child.Reference), child.Alone);
+                if (key == start)
                     return true;
-                if (visited.Add(IdOf(next)))
-                    pending.Push(next);
+                if (visited.Add(key))
+                    pending.Push(child);
             }
         }
 
         return false;
+    }
+
+    // The references that translating the schema comes upon. Parts of an allOf are no references: they are folded in.
+    private IEnumerable<(OpenApiSchemaReference Reference, bool Alone)> References(IOpenApiSchema? schema, bool alone)
+    {
+        var pending = new Stack<(IOpenApiSchema Schema, bool Alone)>();
+        var folded = new HashSet<IOpenApiSchema>(ReferenceEqualityComparer.Instance);
+        Push(schema, alone);
+        while (pending.TryPop(out var next))
+        {
+            if (next.Schema is OpenApiSchemaReference reference)
+            {
+                yield return (reference, next.Alone);
+                continue;
+            }
+
+            IEnumerable<IOpenApiSchema?> members =
+            [
+                next.Schema.Items, next.Schema.AdditionalProperties, next.Schema.Not,
+                .. next.Schema.Properties?.Values ?? [], .. next.Schema.PatternProperties?.Values ?? [],
+            ];
+            foreach (var member in members.OfType<IOpenApiSchema>())
+                pending.Push((member, false));
+            foreach (var alternative in (next.Schema.OneOf ?? []).Concat(next.Schema.AnyOf ?? []))
+                pending.Push((alternative, true));
+            foreach (var part in next.Schema.AllOf ?? [])
+                Push(Resolve(part), true);
+            foreach (var type in next.Alone ? [] : Polymorphism.Of(next.Schema)?.Types ?? [])
+                Push(Resolve(type.Schema), true);
+        }
+
+        void Push(IOpenApiSchema? target, bool targetAlone)
+        {
+            if (target is not null && folded.Add(target))
+                pending.Push((target, targetAlone));
+        }
     }
 }

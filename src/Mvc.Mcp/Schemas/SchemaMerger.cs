@@ -9,9 +9,12 @@ namespace Mvc.Mcp.Schemas;
 internal static class SchemaMerger
 {
     /// <summary>Folds <paramref name="part"/> into <paramref name="whole"/>, whose own words win where both describe.</summary>
-    public static void Merge(JsonObject whole, JsonObject part)
+    /// <param name="whole">What is folded into.</param>
+    /// <param name="part">What is folded in; it may be taken apart.</param>
+    /// <param name="membersFirst">Whether the members of the part stand before those of the whole, as inherited ones do.</param>
+    public static void Merge(JsonObject whole, JsonObject part, bool membersFirst = false)
     {
-        MergeMembers(whole, part);
+        MergeMembers(whole, part, membersFirst);
         MergeRequired(whole, part);
         foreach (var (keyword, value) in part.ToArray())
         {
@@ -20,17 +23,17 @@ internal static class SchemaMerger
         }
     }
 
-    private static void MergeMembers(JsonObject whole, JsonObject part)
+    private static void MergeMembers(JsonObject whole, JsonObject part, bool partFirst)
     {
-        if (part["properties"] is not JsonObject inherited)
+        if (part["properties"] is not JsonObject others || whole["properties"] is not JsonObject own)
             return;
-        var own = whole["properties"] as JsonObject ?? [];
         var members = new JsonObject();
-        // Inherited members come first, as they do in the type.
-        foreach (var (name, member) in inherited)
-            members[name] = (own[name] ?? member)?.DeepClone();
-        foreach (var (name, member) in own)
-            members.TryAdd(name, member?.DeepClone());
+        foreach (var (name, _) in partFirst ? others.Concat(own) : own.Concat(others))
+        {
+            if (!members.ContainsKey(name))
+                members[name] = (own[name] ?? others[name])?.DeepClone();
+        }
+
         whole["properties"] = members;
     }
 

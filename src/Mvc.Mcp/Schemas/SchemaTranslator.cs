@@ -10,87 +10,91 @@ namespace Mvc.Mcp.Schemas;
 /// </summary>
 internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirection direction)
 {
-    private readonly JsonObject _definitions = [];
-    private readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
+    private readonly SchemaDefinitions _definitions = new();
 
     /// <summary>Translates one schema; no schema is one that allows anything.</summary>
-    public JsonObject Translate(IOpenApiSchema? schema) => schema switch
-    {
-        null => [],
-        OpenApiSchemaReference reference => TranslateReference(reference),
-        _ => TranslateTarget(schema),
-    };
+    public JsonObject Translate(IOpenApiSchema? schema) => Translate(schema, alone: false);
 
     /// <summary>The same, but a recursive schema is written out where it stands, so that its members can be read.</summary>
     public JsonObject TranslateExpanded(IOpenApiSchema? schema) =>
         schema is OpenApiSchemaReference reference && components.Resolve(reference) is { } target
-            ? Annotate(TranslateTarget(target), reference)
+            ? Annotate(TranslateTarget(target, SchemaComponents.IdOf(reference), alone: false), reference, target)
             : Translate(schema);
 
+    /// <summary>What a description of <paramref name="schema"/> has to say beyond its own words.</summary>
+    public string Describe(string text, IOpenApiSchema? schema)
+    {
+        var legend = components.Resolve(schema) is { } target ? SchemaNote.Of(target)?.Legend : null;
+        return legend is null ? text.Trim() : $"{text.Trim()} ({legend})";
+    }
+
     /// <summary>The definition that <paramref name="schema"/> refers to, or the schema itself.</summary>
-    public JsonObject Dereference(JsonObject schema) =>
-        schema["$ref"] is JsonValue reference && _references.TryGetValue(reference.GetValue<string>(), out var name) &&
-        _definitions[name] is JsonObject definition
-            ? definition
-            : schema;
+    public JsonObject Dereference(JsonObject schema) => _definitions.Dereference(schema);
 
     /// <summary>Gives <paramref name="root"/> the definitions that its parts refer to.</summary>
-    public void AddDefinitions(JsonObject root)
-    {
-        if (_definitions.Count > 0)
-            root["$defs"] = _definitions.DeepClone();
-    }
+    public void AddDefinitions(JsonObject root) => _definitions.AddTo(root);
 
-    private JsonObject TranslateReference(OpenApiSchemaReference reference)
+    private JsonObject Translate(IOpenApiSchema? schema, bool alone)
     {
+        if (schema is null)
+            return [];
+        if (schema is not OpenApiSchemaReference reference)
+            return TranslateTarget(schema, id: null, alone);
         if (components.Resolve(reference) is not { } target)
-            return Annotate([], reference);
-        return Annotate(components.IsRecursive(reference) ? Define(reference, target) : TranslateTarget(target), reference);
+            return Annotate([], reference, target: null);
+        var id = SchemaComponents.IdOf(reference);
+        return Annotate(
+            components.IsRecursive(reference, alone)
+                ? _definitions.Refer(id, alone && Polymorphism.Of(target) is not null, () => TranslateTarget(target, id, alone))
+                : TranslateTarget(target, id, alone),
+            reference,
+            target);
     }
 
-    private JsonObject Define(OpenApiSchemaReference reference, IOpenApiSchema target)
+    private JsonObject TranslateTarget(IOpenApiSchema schema, string? id, bool alone)
     {
-        var name = SchemaComponents.IdOf(reference);
-        if (!_definitions.ContainsKey(name))
-        {
-            // Taken before it is filled: the definition refers to itself.
-            _definitions[name] = null;
-            _definitions[name] = TranslateTarget(target);
-        }
-
-        var pointer = "#/$defs/" + Uri.EscapeDataString(name.Replace("~", "~0").Replace("/", "~1"));
-        _references[pointer] = name;
-        return new JsonObject { ["$ref"] = pointer };
-    }
-
-    private JsonObject TranslateTarget(IOpenApiSchema schema)
-    {
+        var note = SchemaNote.Of(schema);
+        if (note is { AnyJson: true })
+            return string.IsNullOrWhiteSpace(schema.Description) ? [] : new JsonObject { ["description"] = schema.Description.Trim() };
+        if (!alone && schema.OneOf is not { Count: > 0 } && Polymorphism.Of(schema) is { } polymorphism)
+            return TranslateTypes(schema, polymorphism);
         var result = new JsonObject();
         KeywordWriter.WriteType(result, schema);
         KeywordWriter.WriteAnnotations(result, schema);
-        KeywordWriter.WriteValues(result, schema);
+        KeywordWriter.WriteValues(result, schema, direction);
         if (direction == SchemaDirection.Input)
             KeywordWriter.WriteConstraints(result, schema);
-
-        WriteMembers(result, schema);
-        if (schema.Items is not null)
-            result["items"] = Translate(schema.Items);
-        WriteAlternatives(result, "anyOf", schema.AnyOf);
-        WriteAlternatives(result, "oneOf", schema.OneOf);
-        if (schema.Not is not null && direction == SchemaDirection.Input)
-            result["not"] = Translate(schema.Not);
-        foreach (var part in schema.AllOf ?? [])
-            SchemaMerger.Merge(result, TranslateExpanded(part));
+        if (note?.Legend is not null)
+            result["description"] = schema.Description is { Length: > 0 } ? Describe(schema.Description, schema) : note.Legend;
+        if (note is { Flags: true })
+            result.Remove("enum");
+        WriteMembers(result, schema, note);
+        WriteAlternatives(result, "anyOf", schema, schema.AnyOf);
+        WriteAlternatives(result, "oneOf", schema, schema.OneOf);
+        FoldParts(result, schema);
+        if (id is not null && components.TypeNameOf(id) is var (property, name) &&
+            (alone || result["properties"] is JsonObject members && members.ContainsKey(property)))
+            Polymorphism.Pin(result, property, name);
         return result;
     }
 
-    private void WriteMembers(JsonObject result, IOpenApiSchema schema)
+    // A base type stands for each of its derived types.
+    private JsonObject TranslateTypes(IOpenApiSchema schema, Polymorphism polymorphism)
+    {
+        var result = new JsonObject();
+        KeywordWriter.WriteAnnotations(result, schema);
+        result["oneOf"] = new JsonArray([.. polymorphism.Types.Select(type => Translate(type.Schema, alone: true))]);
+        return result;
+    }
+
+    private void WriteMembers(JsonObject result, IOpenApiSchema schema, SchemaNote? note)
     {
         var members = new JsonObject();
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
-            if (!IsHidden(member))
-                members[name] = Translate(member);
+            var hints = note?.Members.GetValueOrDefault(name);
+            if (!IsHidden(member, hints))
+                members[name] = TranslateMember(member, hints);
         }
 
         if (members.Count > 0)
@@ -103,22 +107,84 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result["additionalProperties"] = Translate(schema.AdditionalProperties);
         else if (!schema.AdditionalPropertiesAllowed && direction == SchemaDirection.Input)
             result["additionalProperties"] = false;
+        if (schema.Items is not null)
+            result["items"] = Translate(schema.Items);
+        if (schema.Not is not null && direction == SchemaDirection.Input)
+            result["not"] = Translate(schema.Not);
     }
 
-    private bool IsHidden(IOpenApiSchema member) => direction == SchemaDirection.Input ? member.ReadOnly : member.WriteOnly;
-
-    private void WriteAlternatives(JsonObject result, string keyword, IList<IOpenApiSchema>? alternatives)
+    private JsonObject TranslateMember(IOpenApiSchema member, MemberHints? hints)
     {
-        if (alternatives is { Count: > 0 })
-            result[keyword] = new JsonArray([.. alternatives.Select(Translate)]);
+        var result = Translate(member);
+        // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
+        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference)
+            result = Nullability.AllowNull(result);
+        if (hints?.Parameter is { } parameter)
+            ParameterHints.Write(result, parameter);
+        return result;
     }
+
+    private bool IsHidden(IOpenApiSchema member, MemberHints? hints) =>
+        direction == SchemaDirection.Input ? member.ReadOnly || hints is { Ignored: true } : member.WriteOnly;
+
+    private void WriteAlternatives(JsonObject result, string keyword, IOpenApiSchema schema, IList<IOpenApiSchema>? alternatives)
+    {
+        if (alternatives is not { Count: > 0 })
+            return;
+        var translated = alternatives.Where(alternative => !IsNull(alternative)).Select(alternative => TranslateAlternative(schema, alternative)).ToArray();
+        var nullable = translated.Length < alternatives.Count;
+        if (translated is [var only])
+            SchemaMerger.Merge(result, nullable ? Nullability.AllowNull(only) : only);
+        else
+            result[keyword] = new JsonArray([.. translated, .. nullable ? [new JsonObject { ["type"] = "null" }] : Array.Empty<JsonNode>()]);
+    }
+
+    private JsonObject TranslateAlternative(IOpenApiSchema schema, IOpenApiSchema alternative)
+    {
+        var result = Translate(alternative, alone: true);
+        if (schema.Discriminator?.PropertyName is { } property &&
+            alternative is OpenApiSchemaReference reference && !result.ContainsKey("$ref"))
+        {
+            // Without a mapping the member names the schema.
+            var id = SchemaComponents.IdOf(reference);
+            Polymorphism.Pin(result, property, Polymorphism.Of(schema)?.NameOf(id) ?? JsonValue.Create(id)!);
+        }
+
+        return result;
+    }
+
+    private void FoldParts(JsonObject result, IOpenApiSchema schema)
+    {
+        if (schema.AllOf is not { Count: > 0 } parts)
+            return;
+        // Swashbuckle says "null" beside an allOf and means "or null".
+        var nullable = schema.Type == JsonSchemaType.Null;
+        if (nullable)
+            result.Remove("type");
+        var folded = new JsonObject();
+        foreach (var part in parts)
+        {
+            if (components.Resolve(part) is not { } target)
+                continue;
+            // A part that is all there is stands for what it refers to; beside others it is a base type.
+            var whole = parts.Count == 1 && schema.Properties is not { Count: > 0 };
+            SchemaMerger.Merge(folded, whole ? Translate(part) : TranslateTarget(target, id: null, alone: true));
+        }
+
+        SchemaMerger.Merge(result, folded, membersFirst: true);
+        if (nullable)
+            Nullability.AllowNullIn(result);
+    }
+
+    private static bool IsNull(IOpenApiSchema schema) =>
+        schema is not OpenApiSchemaReference && schema.Type == JsonSchemaType.Null && schema.AllOf is not { Count: > 0 };
 
     /// <summary>Adds what stands beside a reference: it describes this use of the schema, not the schema.</summary>
-    private static JsonObject Annotate(JsonObject result, OpenApiSchemaReference reference)
+    private JsonObject Annotate(JsonObject result, OpenApiSchemaReference reference, IOpenApiSchema? target)
     {
         var beside = reference.Reference;
-        if (!string.IsNullOrWhiteSpace(beside.Description))
-            result["description"] = beside.Description;
+        if (!string.IsNullOrWhiteSpace(beside.Description) && beside.Description != target?.Description)
+            result["description"] = Describe(beside.Description, target);
         if (beside.Default is not null)
             result["default"] = KeywordWriter.Value(beside.Default);
         if (beside.Deprecated == true)

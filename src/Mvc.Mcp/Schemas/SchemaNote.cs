@@ -1,0 +1,41 @@
+using Microsoft.OpenApi;
+
+namespace Mvc.Mcp.Schemas;
+
+/// <summary>
+/// What a .NET type says beyond its OpenAPI schema. It rides on the schema's <c>Metadata</c>, which is never serialized: the
+/// application's Swagger document does not change.
+/// </summary>
+internal sealed record SchemaNote
+{
+    private const string Key = "Mvc.Mcp.SchemaNote";
+
+    /// <summary>Whether any JSON value will do, whatever the schema says.</summary>
+    public bool AnyJson { get; init; }
+
+    /// <summary>What the values of an enum mean, where their JSON does not say it: <c>1 = Low, 2 = High</c>.</summary>
+    public string? Legend { get; init; }
+
+    /// <summary>Whether values of the enum may be combined, so that the listed ones are not all.</summary>
+    public bool Flags { get; init; }
+
+    /// <summary>The types that a base type stands for.</summary>
+    public Polymorphism? Polymorphism { get; init; }
+
+    /// <summary>The schemas of those types, where the document does not have them.</summary>
+    public IReadOnlyDictionary<string, IOpenApiSchema>? Schemas { get; init; }
+
+    /// <summary>What attributes say of the members, by JSON name.</summary>
+    public IReadOnlyDictionary<string, MemberHints> Members { get; init; } = new Dictionary<string, MemberHints>();
+
+    /// <summary>The note on <paramref name="schema"/>, if there is one.</summary>
+    public static SchemaNote? Of(IOpenApiSchema schema) =>
+        schema is OpenApiSchema { Metadata: { } metadata } && metadata.TryGetValue(Key, out var note) ? note as SchemaNote : null;
+
+    /// <summary>Puts a note on <paramref name="schema"/>.</summary>
+    public static void Put(OpenApiSchema schema, SchemaNote note)
+    {
+        schema.Metadata ??= new Dictionary<string, object>();
+        schema.Metadata[Key] = note;
+    }
+}

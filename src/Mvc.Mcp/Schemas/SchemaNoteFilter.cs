@@ -1,0 +1,111 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Mvc.Mcp.Schemas;
+
+/// <summary>Notes on each schema what its .NET type says beyond it, while the type is still known.</summary>
+/// <param name="services">
+/// Where the serializer's contracts come from, once they are needed: making the filter belongs to making them.
+/// </param>
+internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilter
+{
+    // Schemas of derived types that the document itself leaves out are generated apart, so that it goes on leaving them out.
+    private readonly ConditionalWeakTable<SchemaRepository, SchemaRepository> _apart = [];
+
+    /// <inheritdoc />
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        var type = Nullable.GetUnderlyingType(context.Type) ?? context.Type;
+        if (schema is not OpenApiSchema target || Read(type, target, context) is not { } note)
+            return;
+        SchemaNote.Put(target, note);
+    }
+
+    private SchemaNote? Read(Type type, OpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (type == typeof(JsonNode) || type == typeof(JsonValue))
+            return new SchemaNote { AnyJson = true };
+        if (type.IsEnum)
+            return ReadEnum(type, schema);
+        // A schema of a member or a parameter repeats that of its type, which has its note already.
+        if (context.MemberInfo is not null || context.ParameterInfo is not null || type.IsPrimitive || type == typeof(string))
+            return null;
+        IReadOnlyDictionary<string, IOpenApiSchema>? schemas = null;
+        // Alternatives are Swashbuckle's own word on the derived types.
+        var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
+        var members = ReadMembers(type);
+        return polymorphism is null && members.Count == 0
+            ? null
+            : new SchemaNote { Polymorphism = polymorphism, Schemas = schemas, Members = members };
+    }
+
+    private static SchemaNote? ReadEnum(Type type, OpenApiSchema schema)
+    {
+        var flags = type.IsDefined(typeof(FlagsAttribute), inherit: false);
+        var numbers = schema.Type?.HasFlag(JsonSchemaType.Integer) == true;
+        if (!flags && !numbers)
+            return null;
+        var names = Enum.GetNames(type);
+        var values = Enum.GetValuesAsUnderlyingType(type).Cast<object>();
+        var legend = string.Join(", ", numbers ? names.Zip(values, (name, value) => $"{value} = {name}") : names);
+        return new SchemaNote
+        {
+            Flags = flags,
+            Legend = flags ? (numbers ? "Flags, added up: " : "Flags, separated by commas: ") + legend : legend,
+        };
+    }
+
+    private Polymorphism? ReadPolymorphism(
+        Type type, SchemaFilterContext context, out IReadOnlyDictionary<string, IOpenApiSchema>? schemas)
+    {
+        schemas = null;
+        var derived = type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+            .Where(attribute => attribute.TypeDiscriminator is not null).ToArray();
+        // Another serializer than System.Text.Json knows nothing of its attributes.
+        if (derived.Length == 0 || Contracts is not JsonSerializerDataContractResolver)
+            return null;
+        var apart = _apart.TryGetValue(context.SchemaRepository, out var known) ? known : new SchemaRepository(context.DocumentName);
+        _apart.AddOrUpdate(context.SchemaRepository, apart);
+        _apart.AddOrUpdate(apart, apart);
+        var types = new List<(JsonValue, OpenApiSchemaReference)>();
+        foreach (var attribute in derived)
+        {
+            var name = attribute.TypeDiscriminator is int number
+                ? JsonValue.Create(number)
+                : JsonValue.Create(attribute.TypeDiscriminator!.ToString())!;
+            if (Refer(attribute.DerivedType, context, apart) is { } reference)
+                types.Add((name, reference));
+        }
+
+        schemas = apart.Schemas;
+        return new Polymorphism(
+            type.GetCustomAttribute<JsonPolymorphicAttribute>(inherit: false)?.TypeDiscriminatorPropertyName ?? "$type",
+            types);
+    }
+
+    private static OpenApiSchemaReference? Refer(Type type, SchemaFilterContext context, SchemaRepository apart) =>
+        context.SchemaRepository.TryLookupByType(type, out var known)
+            ? known
+            : context.SchemaGenerator.GenerateSchema(type, apart) as OpenApiSchemaReference;
+
+    private Dictionary<string, MemberHints> ReadMembers(Type type)
+    {
+        var hints = new Dictionary<string, MemberHints>(StringComparer.Ordinal);
+        if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+            return hints;
+        foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
+        {
+            if (member.MemberInfo is not null && MemberHints.Of(member.MemberInfo) is { } hint)
+                hints[member.Name] = hint;
+        }
+
+        return hints;
+    }
+
+    private ISerializerDataContractResolver Contracts => services.GetRequiredService<ISerializerDataContractResolver>();
+}
