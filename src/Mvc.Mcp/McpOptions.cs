@@ -113,4 +113,59 @@ public sealed class McpOptions
         ArgumentException.ThrowIfNullOrEmpty(clientName);
         Forwarding = new ForwardingTarget(clientName, configure);
     }
+
+    /// <summary>
+    /// The operations that become anything at all, by operationId, or by <c>{controller}_{action}</c> where there is none.
+    /// Together with <see cref="IncludeTags"/> a union. Default: empty, which leaves nothing out. Not together with
+    /// <see cref="ExcludeOperations"/>.
+    /// </summary>
+    public IList<string> IncludeOperations { get; } = [];
+
+    /// <summary>The operations that become nothing, named in the same way. An exclusion always wins. Default: empty.</summary>
+    public IList<string> ExcludeOperations { get; } = [];
+
+    /// <summary>
+    /// The tags whose operations become anything at all. Together with <see cref="IncludeOperations"/> a union. Default:
+    /// empty, which leaves nothing out. Not together with <see cref="ExcludeTags"/>.
+    /// </summary>
+    public IList<string> IncludeTags { get; } = [];
+
+    /// <summary>The tags whose operations become nothing. An exclusion always wins. Default: empty.</summary>
+    public IList<string> ExcludeTags { get; } = [];
+
+    /// <summary>What operations become, by method, path and tags; the first that matches counts. Default: empty, which makes tools.</summary>
+    public IList<RouteMap> RouteMaps { get; } = [];
+
+    /// <summary>
+    /// Decides what an operation becomes after <see cref="RouteMaps"/>: gets the operation and what it would become, and
+    /// returns what it does become. Not asked for what filters or <see cref="McpIgnoreAttribute"/> leave out.
+    /// </summary>
+    public Func<McpOperation, McpKind, McpKind>? RouteMap { get; set; }
+
+    /// <summary>
+    /// The names of tools by operationId (or <c>{controller}_{action}</c>), before <see cref="ToolName"/> is asked and after
+    /// <see cref="McpToolAttribute.Name"/>. Default: empty.
+    /// </summary>
+    public IDictionary<string, string> ToolNames { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Names the tool of an operation; null for the name that is derived. Default: none.</summary>
+    public Func<McpOperation, string?>? ToolName { get; set; }
+
+    /// <summary>
+    /// Changes a tool after it was made, for example its icons or <c>_meta</c>. Name and input schema stay as they were made:
+    /// calls are planned by them.
+    /// </summary>
+    public Action<Tool, McpOperation>? ConfigureTool { get; set; }
+
+    /// <summary>
+    /// Whether a tool's description lists all documented responses, with an example of each that has a JSON body. Default:
+    /// false: a model learns of an error when it happens.
+    /// </summary>
+    public bool DescribeAllResponses { get; set; }
+
+    /// <summary>
+    /// Whether a tool's description has the JSON schema of the response: for clients that do not show a model the output
+    /// schema. Default: false.
+    /// </summary>
+    public bool DescribeFullResponseSchema { get; set; }
 }

@@ -1,16 +1,15 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Catalog.Inputs;
+using Microsoft.Extensions.Logging;
+using Mvc.Mcp.Catalog.Choice;
+using Mvc.Mcp.Catalog.Naming;
 using Mvc.Mcp.Conventions;
 using Mvc.Mcp.OpenApi;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;
 
-/// <summary>Turns the operations of a document into the definitions of tools.</summary>
-internal sealed class CatalogBuilder(IOperationSource source)
+/// <summary>Turns the operations of a document into the definitions of tools and resources.</summary>
+internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<CatalogBuilder> logger)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
     /// <param name="options">What the application set.</param>
@@ -18,23 +17,52 @@ internal sealed class CatalogBuilder(IOperationSource source)
     /// <exception cref="InvalidOperationException">The document or a setting is at fault; the message says which and what to do.</exception>
     public CatalogContents Build(McpOptions options, IReadOnlySet<string> reservedNames)
     {
-        var (document, operations) = source.Read(options);
-        var components = new SchemaComponents(document);
-        var names = new ToolNames(reservedNames);
-        var tools = new List<OperationDefinition>(operations.Count);
+        var filters = new OperationFilters(options);
+        var kinds = new KindChoice(options);
+        var (document, all) = source.Read(options);
+        var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
+        var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
         var omitted = new List<McpOmittedOperation>();
-        foreach (var operation in operations)
+        foreach (var (api, operation) in operations)
         {
-            if (ReasonToOmit(operation) is { } reason)
-                omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.Operation.OperationId, reason));
+            if ((ReasonToOmit(api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } reason)
+            {
+                Omit(operation, reason);
+                continue;
+            }
+
+            var (kind, setting) = kinds.Choose(operation);
+            if (kind == McpKind.Exclude)
+                Omit(operation, $"{setting} excludes it.");
             else
-                tools.Add(Define(operation, options, names.Take(operation), components));
+                chosen.Add((api, operation, kind, setting));
         }
 
+        var naming = new ToolNames(options, reservedNames);
+        var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
+        var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
+        var tools = new List<OperationDefinition>(chosen.Count);
+        var resources = new List<ResourceDefinition>();
+        foreach (var (api, operation, kind, setting) in chosen)
+        {
+            var definition = definitions.Build(api, operation, names[operation]);
+            if (kind == McpKind.Tool)
+                tools.Add(definition);
+            else
+                resources.Add(ResourceBuilder.Build(definition, kind, setting));
+        }
+
+        Warn(naming.Warnings);
+        Warn(filters.Warnings(
+            [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
+            [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]));
         return new CatalogContents
         {
-            Options = options, Info = document.Info ?? new(), Tools = tools, Resources = [], Omitted = omitted,
+            Options = options, Info = document.Info ?? new(), Tools = tools, Resources = resources, Omitted = omitted,
         };
+
+        void Omit(McpOperation operation, string reason) =>
+            omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, reason));
     }
 
     private static string? ReasonToOmit(ApiOperation operation)
@@ -43,36 +71,15 @@ internal sealed class CatalogBuilder(IOperationSource source)
             return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.Operation);
         if (description.ActionDescriptor is not ControllerActionDescriptor action)
             return "It is not the action of a controller.";
-        return action.Properties.TryGetValue(typeof(ActionHints), out var hints) && hints is ActionHints { Ignored: true }
-            ? "[McpIgnore] stands on the action or its controller."
-            : null;
+        return ActionHints.Of(action).Ignored ? "[McpIgnore] stands on the action or its controller." : null;
     }
 
-    private static OperationDefinition Define(
-        ApiOperation operation, McpOptions options, string name, SchemaComponents components)
+    private void Warn(IEnumerable<string> warnings)
     {
-        var (input, plan) = InputBuilder.Build(operation, components);
-        var output = OutputSchema.Of(operation, components);
-        var wrap = output is not null && !OutputSchema.IsObject(output);
-        var tool = Make(output);
-        return new OperationDefinition
-        {
-            Operation = operation,
-            Options = options,
-            Tool = tool,
-            LegacyTool = wrap ? Make(OutputSchema.Wrap(output!)) : tool,
-            Request = plan,
-            WrapResult = wrap,
-        };
-
-        Tool Make(JsonObject? outputSchema) => new()
-        {
-            Name = name,
-            Title = OperationText.Title(operation),
-            Description = OperationText.Description(operation),
-            Annotations = VerbAnnotations.Of(operation.Method),
-            InputSchema = JsonSerializer.SerializeToElement(input),
-            OutputSchema = outputSchema is null ? null : JsonSerializer.SerializeToElement(outputSchema),
-        };
+        foreach (var warning in warnings)
+            LogWarning(warning);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "MCP catalog: {Warning}")]
+    private partial void LogWarning(string warning);
 }

@@ -1,18 +1,27 @@
+using Mvc.Mcp.Conventions;
+
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>What people and models read of an operation.</summary>
 internal static class OperationText
 {
-    /// <summary>The first line of the summary; null where there is none.</summary>
-    public static string? Title(ApiOperation operation)
+    /// <summary>The title, by default the first line of the summary; null where there is none.</summary>
+    public static string? Title(ApiOperation operation, ActionHints hints)
     {
+        if (hints.Title is not null)
+            return hints.Title;
         var summary = operation.Operation.Summary?.Trim();
         return string.IsNullOrEmpty(summary) ? null : summary.Split('\n')[0].Trim().TrimEnd('.');
     }
 
-    /// <summary>Summary and remarks; never empty, because clients refuse a tool that does not say what it does.</summary>
-    public static string Description(ApiOperation operation)
+    /// <summary>
+    /// The description, by default summary and remarks; never empty, because clients refuse a tool that does not say what it
+    /// does.
+    /// </summary>
+    public static string Description(ApiOperation operation, ActionHints hints)
     {
+        if (!string.IsNullOrWhiteSpace(hints.Description))
+            return hints.Description;
         var parts = new[] { operation.Operation.Summary, operation.Operation.Description }
             .Where(part => !string.IsNullOrWhiteSpace(part))
             .Select(part => part!.Trim())

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mvc.Mcp.Catalog.Inputs;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;
@@ -18,6 +19,11 @@ internal static class OutputSchema
             return null;
         var translator = new SchemaTranslator(components, SchemaDirection.Output);
         var result = translator.TranslateExpanded(schema);
+        // MVC writes a text as text/plain where that is offered, and clients refuse a result without what was announced.
+        if (SchemaKinds.KindOf(result) == ArgumentKind.String && content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        if (result.ContainsKey("oneOf") && SchemaKinds.KindOf(result) == ArgumentKind.Object && !SchemaKinds.TakesNull(result))
+            result["type"] = "object";
         translator.AddDefinitions(result);
         return result;
     }

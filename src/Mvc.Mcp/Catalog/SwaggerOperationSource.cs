@@ -10,23 +10,30 @@ namespace Mvc.Mcp.Catalog;
 internal sealed class SwaggerOperationSource(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions mcpOptions)
+    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
     {
         using var scope = services.CreateScope();
-        var provider = scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>();
-        var options = scope.ServiceProvider.GetRequiredService<SwaggerGeneratorOptions>();
-        // The asynchronous provider alone runs asynchronous filters. Nothing here has a synchronization context to block.
-        var document = provider.GetSwaggerAsync(NameOf(options, mcpOptions.DocumentName)).GetAwaiter().GetResult();
+        var names = scope.ServiceProvider.GetRequiredService<SwaggerGeneratorOptions>().SwaggerDocs.Keys;
+        var name = options.DocumentName ?? names.First();
+        if (!names.Contains(name))
+            throw new InvalidOperationException(
+                $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
+        var document = Generate(scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>(), name);
         return (document, DocumentOperations.Of(document));
     }
 
-    private static string NameOf(SwaggerGeneratorOptions options, string? wanted)
+    private static OpenApiDocument Generate(IAsyncSwaggerProvider provider, string name)
     {
-        var names = options.SwaggerDocs.Keys;
-        var name = wanted ?? names.First();
-        return names.Contains(name)
-            ? name
-            : throw new InvalidOperationException(
-                $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
+        try
+        {
+            // The asynchronous provider alone runs asynchronous filters. Nothing here has a synchronization context to block.
+            return provider.GetSwaggerAsync(name).GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // Filters are the application's own and may throw anything.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw SwaggerFailure.Explain(name, exception);
+        }
     }
 }

@@ -1,21 +1,23 @@
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Conventions;
 
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>What an HTTP method promises (RFC 9110, section 9.2), in the words of MCP.</summary>
 internal static class VerbAnnotations
 {
-    /// <summary>The annotations of an operation with this method. Left out they would mean the worst, so all are said.</summary>
-    public static ToolAnnotations Of(string method)
+    /// <summary>The annotations of an operation with this method, where no attribute says otherwise.</summary>
+    public static ToolAnnotations Of(string method, ActionHints hints)
     {
-        var safe = method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
+        var readOnly = hints.ReadOnly ?? method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
+        // All are said: left out they would mean the worst.
         return new ToolAnnotations
         {
-            ReadOnlyHint = safe,
-            DestructiveHint = method is "DELETE",
-            IdempotentHint = safe || method is "PUT" or "DELETE",
+            ReadOnlyHint = readOnly,
+            DestructiveHint = hints.Destructive ?? (!readOnly && method is "DELETE"),
+            IdempotentHint = hints.Idempotent ?? (readOnly || method is "PUT" or "DELETE"),
             // An API is a closed world: its own data.
-            OpenWorldHint = false,
+            OpenWorldHint = hints.OpenWorld ?? false,
         };
     }
 }

@@ -1,8 +1,37 @@
+using Microsoft.AspNetCore.Mvc.Abstractions;
+
 namespace Mvc.Mcp.Conventions;
 
 /// <summary>What the attributes of an action and its controller say to the catalog; stands in <c>ActionDescriptor.Properties</c>.</summary>
 internal sealed record ActionHints
 {
+    private static readonly ActionHints None = new();
+
     /// <summary>Whether <see cref="McpIgnoreAttribute"/> stands on the action or its controller.</summary>
     public bool Ignored { get; init; }
+
+    /// <summary>The tool's name; null for what is derived.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The tool's title; null for what is derived.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The tool's description; null for what is derived.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether the tool changes nothing; null for what the method promises.</summary>
+    public bool? ReadOnly { get; init; }
+
+    /// <summary>Whether the tool may destroy something; null for what the method promises.</summary>
+    public bool? Destructive { get; init; }
+
+    /// <summary>Whether a second call changes nothing more; null for what the method promises.</summary>
+    public bool? Idempotent { get; init; }
+
+    /// <summary>Whether the tool reaches beyond the application's own data; null for no.</summary>
+    public bool? OpenWorld { get; init; }
+
+    /// <summary>The hints on <paramref name="action"/>; none where there is no action.</summary>
+    public static ActionHints Of(ActionDescriptor? action) =>
+        action is not null && action.Properties.TryGetValue(typeof(ActionHints), out var hints) ? (ActionHints)hints! : None;
 }

@@ -11,13 +11,28 @@ internal sealed class ActionHintsConvention : IApplicationModelConvention
     {
         foreach (var controller in application.Controllers)
         {
+            var shared = controller.Attributes.OfType<McpToolAttribute>().FirstOrDefault();
+            if (shared is { Name: not null } or { Title: not null } or { Description: not null })
+                throw new InvalidOperationException(
+                    $"[McpTool] on {controller.ControllerType.FullName} sets Name, Title or Description. They are those of one tool: set them on an action.");
             foreach (var action in controller.Actions)
-                action.Properties[typeof(ActionHints)] = Read(controller, action);
+                action.Properties[typeof(ActionHints)] = Read(controller, action, shared);
         }
     }
 
-    private static ActionHints Read(ControllerModel controller, ActionModel action) => new()
+    private static ActionHints Read(ControllerModel controller, ActionModel action, McpToolAttribute? shared)
     {
-        Ignored = controller.Attributes.Concat(action.Attributes).OfType<McpIgnoreAttribute>().Any(),
-    };
+        var own = action.Attributes.OfType<McpToolAttribute>().FirstOrDefault();
+        return new ActionHints
+        {
+            Ignored = controller.Attributes.Concat(action.Attributes).OfType<McpIgnoreAttribute>().Any(),
+            Name = own?.Name,
+            Title = own?.Title,
+            Description = own?.Description,
+            ReadOnly = own?.ReadOnlyHint ?? shared?.ReadOnlyHint,
+            Destructive = own?.DestructiveHint ?? shared?.DestructiveHint,
+            Idempotent = own?.IdempotentHint ?? shared?.IdempotentHint,
+            OpenWorld = own?.OpenWorldHint ?? shared?.OpenWorldHint,
+        };
+    }
 }

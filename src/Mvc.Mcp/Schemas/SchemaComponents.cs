@@ -56,6 +56,17 @@ internal sealed class SchemaComponents
         return schema;
     }
 
+    /// <summary>What attributes say of the schema's members and those of its base types, by JSON name.</summary>
+    public IReadOnlyDictionary<string, MemberHints> MembersOf(IOpenApiSchema? schema)
+    {
+        if (Resolve(schema) is not { } target)
+            return new Dictionary<string, MemberHints>();
+        var own = SchemaNote.Of(target)?.Members ?? new Dictionary<string, MemberHints>();
+        return target.AllOf is not { Count: > 0 } parts
+            ? own
+            : own.Concat(parts.SelectMany(MembersOf)).DistinctBy(member => member.Key).ToDictionary();
+    }
+
     /// <summary>Whether following the references of this schema leads back to it, so that it cannot be written inline.</summary>
     /// <param name="reference">A reference to the schema.</param>
     /// <param name="alone">Whether a base type stands for itself only, and not for its derived types.</param>

@@ -93,6 +93,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var hints = note?.Members.GetValueOrDefault(name);
+            if (hints is { Ignored: true } && direction == SchemaDirection.Input && schema.Required?.Contains(name) == true)
+                throw IgnoredButRequired.Of(name);
             if (!IsHidden(member, hints))
                 members[name] = TranslateMember(member, hints);
         }
@@ -119,8 +121,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
         if (direction == SchemaDirection.Output && member is OpenApiSchemaReference)
             result = Nullability.AllowNull(result);
-        if (hints?.Parameter is { } parameter)
-            ParameterHints.Write(result, parameter);
+        if (hints?.Parameter?.Description is { } description)
+            result["description"] = description;
         return result;
     }
 

@@ -1,106 +1,114 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog.Inputs;
 
 /// <summary>The values that a request takes in its body.</summary>
-internal sealed class BodyInputs(ApiOperation operation, SchemaTranslator translator)
+internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator)
 {
     private const string Multipart = "multipart/form-data";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    /// <summary>How the body is composed; null where the request has none.</summary>
+    private readonly ActionParameters _action = new(operation.Description);
+
+    /// <summary>How the body is composed, and of what; null where the request has none.</summary>
     public (BodyPlan? Plan, IReadOnlyList<Input> Inputs) Read()
     {
         if (operation.Operation.RequestBody is not { Content: { Count: > 0 } content } body)
             return (null, []);
+        // Swashbuckle calls the body of a controller's action optional unless an attribute says otherwise; ApiExplorer knows
+        // what the input formatter does with an empty one.
+        var required = body.Required || _action.Body is { IsRequired: true };
+        if (ActionParameters.HintsOf(_action.Body) is { Ignored: true })
+            return required ? throw IgnoredButRequired.Of(_action.Body!.Name) : (null, []);
         if (MediaTypes.Json(content.Keys) is { } json)
-            return ReadJson(json, content[json].Schema, IsRequired(body));
-        if (Find(content, Multipart) is { } multipart)
-            return ReadForm(Find(content, UrlEncoded), multipart, content[multipart].Schema, body.Required);
-        if (Find(content, UrlEncoded) is { } form)
-            return ReadForm(form, null, content[form].Schema, body.Required);
-        var (mediaType, offered) = content.First();
-        var kind = mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || IsXml(mediaType)
-            ? BodyKind.Text
-            : BodyKind.Binary;
-        var schema = kind == BodyKind.Text ? new JsonObject { ["type"] = "string" } : FileSchema.One();
-        return Whole(kind, mediaType, schema, offered.Schema?.Description, IsRequired(body));
+            return ReadJson(json, content[json].Schema, required);
+        var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
+        if ((multipart ?? urlEncoded) is { } form)
+            return ReadForm(urlEncoded, multipart, content[form].Schema, body.Required);
+        var mediaType = content.Keys.First();
+        return MediaTypes.IsText(mediaType)
+            ? ReadWhole(BodyKind.Text, mediaType, new JsonObject { ["type"] = "string" }, required)
+            : ReadWhole(BodyKind.Binary, mediaType, FileSchema.One(), required);
     }
 
     private (BodyPlan, IReadOnlyList<Input>) ReadJson(string mediaType, IOpenApiSchema? schema, bool required)
     {
         var translated = translator.TranslateExpanded(schema);
         if (!CanFlatten(translated))
-            return Whole(BodyKind.Json, mediaType, translator.Translate(schema), null, required);
-        var inputs = Members(translated, required, _ => ArgumentLocation.BodyProperty);
+            return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
+        var hints = components.MembersOf(schema);
+        var inputs = Members(translated, required, (name, member) => new Input
+        {
+            Location = ArgumentLocation.BodyProperty, WireName = name, Schema = member, Hints = hints.GetValueOrDefault(name)?.Parameter,
+        });
         return (new BodyPlan(BodyKind.JsonObject, mediaType, required), inputs);
     }
 
-    private static (BodyPlan, IReadOnlyList<Input>) ReadForm(
-        string? urlEncoded, string? multipart, JsonObject schema, bool required)
+    private (BodyPlan, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
     {
-        var inputs = Members(schema, true, member => FileSchema.IsFile(member) ? ArgumentLocation.FormFile : ArgumentLocation.FormField);
+        var inputs = Members(translator.TranslateExpanded(schema), required: true, ReadField);
         var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
         var plan = urlEncoded is not null && !files
             ? new BodyPlan(BodyKind.UrlEncodedForm, urlEncoded, required)
             : new BodyPlan(BodyKind.MultipartForm, multipart ?? Multipart, required);
-        return (plan, [.. inputs.Select(input => input.Location == ArgumentLocation.FormFile
-            ? input with { Schema = FileSchema.For(input.Schema) }
-            : input)]);
+        return (plan, inputs);
     }
 
-    private (BodyPlan, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required) =>
-        ReadForm(urlEncoded, multipart, translator.TranslateExpanded(schema), required);
-
-    private (BodyPlan, IReadOnlyList<Input>) Whole(
-        BodyKind kind, string mediaType, JsonObject schema, string? description, bool required)
+    private Input? ReadField(string name, JsonObject schema)
     {
-        if ((operation.Operation.RequestBody?.Description ?? description) is { Length: > 0 } text)
+        var known = _action.Find(name, inPath: false);
+        var hints = ActionParameters.HintsOf(known);
+        var required = known is not null && ActionParameters.IsRequired(known);
+        if (hints is { Ignored: true })
+            return required ? throw IgnoredButRequired.Of(name) : null;
+        var file = FileSchema.IsFile(schema);
+        return new Input
+        {
+            Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,
+            WireName = name,
+            Schema = file ? FileSchema.For(schema) : schema,
+            Required = required,
+            Hints = hints?.Parameter,
+        };
+    }
+
+    private (BodyPlan, IReadOnlyList<Input>) ReadWhole(BodyKind kind, string mediaType, JsonObject schema, bool required)
+    {
+        if (operation.Operation.RequestBody?.Description is { Length: > 0 } text)
             schema["description"] = text.Trim();
         var input = new Input
         {
             Location = ArgumentLocation.Body,
-            WireName = ActionParameterName() ?? "body",
+            WireName = _action.Body?.Name ?? "body",
             Schema = schema,
             Required = required,
+            Hints = ActionParameters.HintsOf(_action.Body)?.Parameter,
         };
         return (new BodyPlan(kind, mediaType, required), [input]);
     }
 
     // An object with members of its own and nothing else: alternatives, dictionaries and scalars stay one argument.
     private static bool CanFlatten(JsonObject schema) =>
-        schema["type"] is JsonValue type && type.GetValue<string>() == "object" &&
+        SchemaKinds.KindOf(schema) == ArgumentKind.Object &&
         schema["properties"] is JsonObject { Count: > 0 } &&
         schema["additionalProperties"] is not JsonObject &&
-        !schema.ContainsKey("oneOf") && !schema.ContainsKey("anyOf") && !schema.ContainsKey("allOf");
+        !schema.Any(keyword => keyword.Key is "oneOf" or "anyOf" or "allOf" or "not" or "patternProperties");
 
-    private static List<Input> Members(JsonObject schema, bool required, Func<JsonObject, ArgumentLocation> location)
+    private static List<Input> Members(JsonObject schema, bool required, Func<string, JsonObject, Input?> read)
     {
         var names = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
-        return [.. (schema["properties"] as JsonObject ?? []).Select(member => new Input
+        var inputs = new List<Input>();
+        foreach (var (name, member) in schema["properties"] as JsonObject ?? [])
         {
-            Location = location(member.Value!.AsObject()),
-            WireName = member.Key,
-            Schema = member.Value!.DeepClone().AsObject(),
-            Required = required && names.Contains(member.Key),
-        })];
+            if (read(name, member!.DeepClone().AsObject()) is { } input)
+                inputs.Add(input with { Required = input.Required || required && names.Contains(name) });
+        }
+
+        return inputs;
     }
-
-    // Swashbuckle calls the body of a controller's action optional unless an attribute says otherwise; ApiExplorer knows
-    // what the input formatter does with an empty one.
-    private bool IsRequired(IOpenApiRequestBody body) => body.Required || ActionParameter() is { IsRequired: true };
-
-    private string? ActionParameterName() => ActionParameter()?.Name;
-
-    private Microsoft.AspNetCore.Mvc.ApiExplorer.ApiParameterDescription? ActionParameter() =>
-        operation.Description?.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source == BindingSource.Body);
 
     private static string? Find(IDictionary<string, IOpenApiMediaType> content, string mediaType) =>
         content.Keys.FirstOrDefault(key => key.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsXml(string mediaType) =>
-        mediaType.EndsWith("/xml", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
 }

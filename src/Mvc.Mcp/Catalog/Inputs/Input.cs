@@ -17,6 +17,12 @@ internal sealed record Input
     /// <summary>Whether the API refuses a request without it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>What attributes say of it, if any.</summary>
+    public McpParameterAttribute? Hints { get; init; }
+
+    /// <summary>The name it asks for.</summary>
+    public string WantedName => Hints?.Name ?? WireName;
+
     /// <summary>Whether a path value keeps its slashes.</summary>
     public bool CatchAll { get; init; }
 

@@ -10,7 +10,7 @@ internal static class InputBuilder
     public static (JsonObject Schema, RequestPlan Plan) Build(ApiOperation operation, SchemaComponents components)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input);
-        var (body, bodyInputs) = new BodyInputs(operation, translator).Read();
+        var (body, bodyInputs) = new BodyInputs(operation, components, translator).Read();
         IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, translator).Read(), .. bodyInputs];
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
@@ -19,6 +19,8 @@ internal static class InputBuilder
         var arguments = new List<ArgumentPlan>(inputs.Count);
         foreach (var (name, input) in names.Zip(inputs))
         {
+            if (input.Hints is { } hints)
+                ParameterHints.Write(input.Schema, hints);
             properties[name] = input.Schema;
             if (input.Required)
                 required.Add(name);
@@ -29,6 +31,7 @@ internal static class InputBuilder
         if (required.Count > 0)
             schema["required"] = required;
         schema["additionalProperties"] = false;
+        HeaderHints.Check(properties, translator);
         translator.AddDefinitions(schema);
         return (schema, new RequestPlan(operation.Method, operation.Path, arguments, body));
     }

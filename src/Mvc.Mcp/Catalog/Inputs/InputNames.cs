@@ -9,7 +9,7 @@ internal static partial class InputNames
     public static IReadOnlyList<string> Of(IReadOnlyList<Input> inputs)
     {
         // Two names that differ in case only are one name to a model.
-        var clashes = inputs.CountBy(input => MakeValid(input.WireName), StringComparer.OrdinalIgnoreCase)
+        var clashes = inputs.CountBy(input => MakeValid(input.WantedName), StringComparer.OrdinalIgnoreCase)
             .Where(count => count.Value > 1)
             .Select(count => count.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -18,7 +18,7 @@ internal static partial class InputNames
 
         string Unique(Input input)
         {
-            var name = MakeValid(input.WireName);
+            var name = MakeValid(input.WantedName);
             if (clashes.Contains(name))
                 name += input.Suffix;
             while (!taken.Add(name))

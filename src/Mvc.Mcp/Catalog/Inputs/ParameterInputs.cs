@@ -1,6 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc.ApiExplorer;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Schemas;
 
@@ -9,13 +8,18 @@ namespace Mvc.Mcp.Catalog.Inputs;
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
 internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator)
 {
+    // OpenAPI ignores these as parameters: they belong to the caller or to the body.
+    private static readonly string[] IgnoredHeaders = ["Accept", "Authorization", "Content-Type"];
+
+    private readonly ActionParameters _action = new(operation.Description);
+
     /// <summary>Reads them in the document's order.</summary>
     public IEnumerable<Input> Read()
     {
         foreach (var parameter in Parameters())
         {
-            if (parameter.Name is not null && LocationOf(parameter) is { } location)
-                yield return Read(parameter, parameter.Name, location);
+            if (parameter.Name is { } name && LocationOf(parameter) is { } location && Read(parameter, name, location) is { } input)
+                yield return input;
         }
     }
 
@@ -27,57 +31,55 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         return shared.Where(parameter => !own.Any(other => other.Name == parameter.Name && other.In == parameter.In)).Concat(own);
     }
 
-    private Input Read(IOpenApiParameter parameter, string name, ArgumentLocation location)
+    private Input? Read(IOpenApiParameter parameter, string name, ArgumentLocation location)
     {
-        var action = ActionParameter(name, location);
-        var schema = translator.Translate(parameter.Schema ?? parameter.Content?.Values.FirstOrDefault()?.Schema);
+        var known = _action.Find(name, inPath: location == ArgumentLocation.Path);
+        var hints = ActionParameters.HintsOf(known);
+        var optional = location == ArgumentLocation.Path && known?.RouteInfo is { } route && (route.IsOptional || route.DefaultValue is not null);
+        var required = !optional &&
+            (location == ArgumentLocation.Path || parameter.Required || known is not null && ActionParameters.IsRequired(known));
+        if (hints is { Ignored: true })
+            return required ? throw IgnoredButRequired.Of(name) : null;
+
+        var described = parameter.Schema ?? parameter.Content?.Values.FirstOrDefault()?.Schema;
+        var schema = translator.Translate(described);
         if (!string.IsNullOrWhiteSpace(parameter.Description))
-            schema["description"] = parameter.Description.Trim();
+            schema["description"] = translator.Describe(parameter.Description, described);
         if (parameter.Deprecated)
             schema["deprecated"] = true;
-        if (!schema.ContainsKey("default") && action?.RouteInfo?.DefaultValue is { } routeDefault)
-            schema["default"] = JsonValue.Create(routeDefault.ToString());
+        if (!schema.ContainsKey("default") && known?.RouteInfo?.DefaultValue?.ToString() is { } routeDefault)
+            schema["default"] = DefaultOf(schema, routeDefault);
         return new Input
         {
             Location = location,
             WireName = name,
             Schema = schema,
-            Required = IsRequired(parameter, location, action),
-            CatchAll = location == ArgumentLocation.Path && IsCatchAll(name),
+            Required = required,
+            Hints = hints?.Parameter,
+            CatchAll = location == ArgumentLocation.Path && _action.IsCatchAll(name),
         };
     }
 
-    private ApiParameterDescription? ActionParameter(string name, ArgumentLocation location) =>
-        operation.Description?.ParameterDescriptions.FirstOrDefault(parameter =>
-            string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase) &&
-            (location == ArgumentLocation.Path) == (parameter.Source == BindingSource.Path));
-
-    private static bool IsRequired(IOpenApiParameter parameter, ArgumentLocation location, ApiParameterDescription? action)
+    // A route's default is text, whatever the type of the value.
+    private JsonNode? DefaultOf(JsonObject schema, string text)
     {
-        // OpenAPI knows no optional path values; MVC does.
-        if (location == ArgumentLocation.Path)
-            return action?.RouteInfo is not { } route || !route.IsOptional && route.DefaultValue is null;
-        if (parameter.Required || action is null)
-            return parameter.Required;
-        // MVC refuses a request without a value for a reference type that is not nullable; Swagger does not say so.
-        return action.IsRequired ||
-            action.ModelMetadata is { IsRequired: true, ContainerType: null, ModelType.IsValueType: false, IsEnumerableType: false } &&
-            action.DefaultValue is null or DBNull;
+        if (SchemaKinds.KindOf(translator.Dereference(schema)) is ArgumentKind.String or ArgumentKind.Any)
+            return text;
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
-
-    private bool IsCatchAll(string name) =>
-        operation.Description?.ActionDescriptor.AttributeRouteInfo?.Template is { } template &&
-        template.Contains("{*" + name, StringComparison.OrdinalIgnoreCase) |
-        template.Contains("{**" + name, StringComparison.OrdinalIgnoreCase);
 
     private static ArgumentLocation? LocationOf(IOpenApiParameter parameter) => parameter.In switch
     {
         ParameterLocation.Path => ArgumentLocation.Path,
         ParameterLocation.Query => ArgumentLocation.Query,
-        // OpenAPI ignores these three as parameters; they belong to the caller or to the body.
-        ParameterLocation.Header when parameter.Name is { } name &&
-            new[] { "Accept", "Authorization", "Content-Type" }.Contains(name, StringComparer.OrdinalIgnoreCase) => null,
-        ParameterLocation.Header => ArgumentLocation.Header,
+        ParameterLocation.Header => IgnoredHeaders.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) ? null : ArgumentLocation.Header,
         ParameterLocation.Cookie => ArgumentLocation.Cookie,
         _ => null,
     };

@@ -5,11 +5,15 @@ namespace Mvc.Mcp.Catalog.Inputs;
 /// <summary>Reads from a JSON Schema what JSON it takes.</summary>
 internal static class SchemaKinds
 {
-    /// <summary>What JSON the schema takes.</summary>
+    /// <summary>What JSON the schema takes, null aside.</summary>
     public static ArgumentKind KindOf(JsonObject? schema)
     {
-        var names = TypesOf(schema).Where(name => name != "null").ToArray();
-        return names is [var name]
+        if (schema is null)
+            return ArgumentKind.Any;
+        if (schema["type"] is null && (schema["oneOf"] ?? schema["anyOf"]) is JsonArray alternatives)
+            return alternatives.Select(alternative => alternative as JsonObject).Where(alternative => !IsNull(alternative))
+                .Select(KindOf).Distinct().ToArray() is [var shared] ? shared : ArgumentKind.Any;
+        return TypesOf(schema).Where(name => name != "null").ToArray() is [var name]
             ? name switch
             {
                 "string" => ArgumentKind.String,
@@ -23,10 +27,15 @@ internal static class SchemaKinds
             : ArgumentKind.Any;
     }
 
-    /// <summary>Whether <c>null</c> is among the values of the schema by its type.</summary>
-    public static bool TakesNull(JsonObject schema) => TypesOf(schema).Contains("null");
+    /// <summary>Whether <c>null</c> is among the values of the schema.</summary>
+    public static bool TakesNull(JsonObject schema) =>
+        TypesOf(schema).Contains("null") ||
+        (schema["oneOf"] ?? schema["anyOf"]) is JsonArray alternatives && alternatives.Any(alternative => IsNull(alternative as JsonObject)) ||
+        !schema.Any(keyword => keyword.Key is "type" or "oneOf" or "anyOf" or "enum" or "const" or "$ref");
 
-    private static IEnumerable<string> TypesOf(JsonObject? schema) => schema?["type"] switch
+    private static bool IsNull(JsonObject? schema) => schema?["type"] is JsonValue type && type.GetValue<string>() == "null";
+
+    private static IEnumerable<string> TypesOf(JsonObject schema) => schema["type"] switch
     {
         JsonArray several => several.Select(type => type!.GetValue<string>()),
         JsonValue one => [one.GetValue<string>()],
