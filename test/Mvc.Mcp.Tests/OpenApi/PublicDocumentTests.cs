@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Forwarding;
 using Mvc.Mcp.OpenApi;
@@ -42,6 +43,7 @@ public class PublicDocumentTests
         var options = new McpOptions();
         options.OpenApi.Document = PublicDocuments.At(name);
         options.ForwardTo("api", client => client.BaseAddress = new Uri("https://api.example"));
-        return new CatalogBuilder(app.Services.GetRequiredService<OpenApiOperationSource>()).Build(options, new HashSet<string>());
+        var source = app.Services.GetRequiredService<OpenApiOperationSource>();
+        return new CatalogBuilder(source, NullLogger<CatalogBuilder>.Instance).Build(options, new HashSet<string>());
     }
 }
