@@ -59,8 +59,9 @@ internal static class MessageParser
 
             return (new(messages, isBatch), null);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
         {
+            // An ArgumentException is how a JsonObject says that a name is repeated.
             return (default, Explain(body));
         }
     }

@@ -63,8 +63,14 @@ internal sealed class EventStream : WriteOnlyStream
             if (!HasStarted)
             {
                 Start();
-                if (_errorsHaveStatus)
+                if (_errorsHaveStatus && message.HttpStatus != StatusCodes.Status200OK)
+                {
+                    // A request that failed as a whole is answered as one that never reached a server.
                     _http.Response.StatusCode = message.HttpStatus;
+                    _http.Response.ContentType = MediaTypes.Json;
+                    buffer = SentMessage.JsonOf(buffer);
+                }
+
                 if (message.IsAnswer && _answersDue == 0)
                     _http.Response.ContentLength = buffer.Length;
             }

@@ -8,6 +8,8 @@ namespace ModelContextProtocol.AspNetCore.Writing;
 /// <param name="ErrorCode">The error's code, if it is an error.</param>
 internal readonly record struct SentMessage(bool IsAnswer, int? ErrorCode)
 {
+    private static ReadOnlySpan<byte> Data => "data: "u8;
+
     /// <summary>The status for a request of revision 2026-07-28 (specification, Streamable HTTP, "Sending Messages").</summary>
     public int HttpStatus => (McpErrorCode?)ErrorCode switch
     {
@@ -18,14 +20,21 @@ internal readonly record struct SentMessage(bool IsAnswer, int? ErrorCode)
         _ => StatusCodes.Status200OK,
     };
 
+    /// <summary>The JSON of an event that is a single message.</summary>
+    public static ReadOnlyMemory<byte> JsonOf(ReadOnlyMemory<byte> serverSentEvent)
+    {
+        var json = serverSentEvent[(serverSentEvent.Span.IndexOf(Data) + Data.Length)..];
+        return json[..json.Span.IndexOf((byte)'\n')];
+    }
+
     public static SentMessage Read(ReadOnlySpan<byte> serverSentEvent)
     {
-        var data = serverSentEvent.IndexOf("data: "u8);
+        var data = serverSentEvent.IndexOf(Data);
         if (data < 0)
             return default;
 
         // Reads no further than the first telling name: a result is never walked through.
-        var reader = new Utf8JsonReader(serverSentEvent[(data + "data: ".Length)..], isFinalBlock: false, default);
+        var reader = new Utf8JsonReader(serverSentEvent[(data + Data.Length)..], isFinalBlock: false, default);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
