@@ -76,7 +76,16 @@ internal sealed class StreamableHttpEndpoint(
                 return refusal;
         }
 
-        return ProtocolRevision.StandsAlone(revision) ? StandardHeaderCheck.Check(request, posted.Messages[0]) : null;
+        if (ProtocolRevision.StandsAlone(revision) && StandardHeaderCheck.Check(request, posted.Messages[0]) is { } mismatch)
+            return mismatch;
+
+        foreach (var message in posted.Messages)
+        {
+            if (ParameterCheck.Check(message) is { } invalid)
+                return invalid;
+        }
+
+        return null;
     }
 
     private Task<Refusal?> RouteAsync(HttpContext http, Posted posted, string? revision)

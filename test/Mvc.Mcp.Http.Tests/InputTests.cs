@@ -236,6 +236,18 @@ public sealed class InputTests : IAsyncLifetime
     public Task A_handshake_must_be_complete(string parameters) =>
         ExpectAsync(McpPost.Legacy("initialize", JsonNode.Parse(parameters)!.AsObject(), revision: null), 400, -32602);
 
+    [Theory]
+    [InlineData("tools/call", """{"name":7}""")]
+    [InlineData("tools/call", "{}")]
+    [InlineData("tools/call", """{"name":"echo","arguments":[1]}""")]
+    [InlineData("tools/call", """{"name":"echo","_meta":7}""")]
+    [InlineData("tools/list", """{"cursor":7}""")]
+    [InlineData("prompts/get", """{"name":null}""")]
+    [InlineData("resources/read", """{"uri":{}}""")]
+    [InlineData("completion/complete", """{"ref":"x","argument":{}}""")]
+    public Task Parameters_must_be_of_the_kinds_a_method_takes(string method, string parameters) =>
+        ExpectAsync(McpPost.Legacy(method, JsonNode.Parse(parameters)!.AsObject()), 400, -32602);
+
     [Fact]
     public Task A_session_is_not_found_where_there_are_none() =>
         ExpectAsync(McpPost.Legacy("ping", session: "0123456789abcdef"), 404, -32001);
