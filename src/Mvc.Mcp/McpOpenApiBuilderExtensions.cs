@@ -45,6 +45,8 @@ public static class McpOpenApiBuilderExtensions
             builder.Services.Configure(configure);
         }
 
+        // The parts that run actions are registered here too, and want MVC's services even where no controller is.
+        builder.Services.AddMvcCore();
         builder.Services.AddCatalogServer();
         return builder;
     }

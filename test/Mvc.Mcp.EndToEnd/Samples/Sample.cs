@@ -16,4 +16,8 @@ internal static class Sample
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         return ServerProcess.Start(start);
     }
+
+    /// <summary>The MCP endpoint of a sample, once it listens.</summary>
+    public static async Task<Uri> ReadEndpointAsync(this ServerProcess sample) =>
+        new(new Uri(await sample.ReadAsync(@"Now listening on: (\S+)")), "/mcp");
 }
