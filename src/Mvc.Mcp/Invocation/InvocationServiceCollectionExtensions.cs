@@ -19,6 +19,7 @@ internal static class InvocationServiceCollectionExtensions
     public static IServiceCollection AddInvocation(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddRouting();
         services.AddAuthorization();
         services.AddRequestTimeouts();
         services.AddRateLimiter();

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
 /// <summary>Makes endpoints for the actions of an application that maps none, with the metadata MVC would give them.</summary>
-internal sealed class UnmappedEndpoints(
-    IActionInvokerFactory invokers, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
+internal sealed class UnmappedEndpoints(ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
 {
     // An action lives as long as MVC's collection of them does; its endpoint goes with it.
     private readonly ConditionalWeakTable<ActionDescriptor, ActionEndpoint> _endpoints = [];
@@ -38,9 +38,11 @@ internal sealed class UnmappedEndpoints(
         return new ActionEndpoint(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies));
     }
 
-    private Task InvokeAsync(ActionDescriptor action, HttpContext context)
+    private static Task InvokeAsync(ActionDescriptor action, HttpContext context)
     {
         var route = new RouteData(context.Request.RouteValues);
+        // Asked for late: an application that only forwards calls has no MVC.
+        var invokers = context.RequestServices.GetRequiredService<IActionInvokerFactory>();
         var invoker = invokers.CreateInvoker(new ActionContext(context, route, action)) ??
             throw new InvalidOperationException($"MVC has no invoker for {action.DisplayName}.");
         return invoker.InvokeAsync();

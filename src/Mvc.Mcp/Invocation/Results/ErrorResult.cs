@@ -34,6 +34,9 @@ internal static class ErrorResult
 
         if (response.TraceId is not null)
             status += $"\nThe server logged the cause under trace id {response.TraceId}.";
+        if (response.StatusCode == StatusCodes.Status400BadRequest &&
+            AntiforgeryAdvice.For(operation.Operation.Description?.ActionDescriptor) is { } advice)
+            status += "\n" + advice;
         var result = Of(status);
         result.Meta = new JsonObject { [StatusKey] = response.StatusCode };
         if (ReadBody(operation, response) is { Length: > 0 } body)
@@ -49,7 +52,7 @@ internal static class ErrorResult
         return type.Kind switch
         {
             MediaKind.Json when response.StatusCode == StatusCodes.Status400BadRequest || response.StatusCode == StatusCodes.Status422UnprocessableEntity =>
-                ValidationErrors.Rename(operation.Request, type.Encoding.GetString(response.Body.Span)),
+                ValidationErrors.Rename(operation, type.Encoding.GetString(response.Body.Span)),
             MediaKind.Json or MediaKind.Text => type.Encoding.GetString(response.Body.Span),
             _ => null,
         };

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Catalog;
@@ -10,8 +11,11 @@ namespace Mvc.Mcp.Invocation.Results;
 /// </summary>
 internal static class ValidationErrors
 {
+    // The reader is a model, not an HTML page.
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The problem with the keys turned back; the text as it is, where it is no validation problem.</summary>
-    public static string Rename(RequestPlan plan, string problem)
+    public static string Rename(OperationDefinition operation, string problem)
     {
         JsonObject root;
         try
@@ -28,7 +32,7 @@ internal static class ValidationErrors
         var renamed = new JsonObject();
         foreach (var (key, messages) in root["errors"]!.AsObject().ToArray())
         {
-            var name = ArgumentOf(plan, key);
+            var name = ArgumentOf(operation, key);
             // Two keys may come back to one argument: the JSON error and the missing parameter it leads to.
             if (renamed[name] is JsonArray known && messages is JsonArray more)
                 foreach (var message in more)
@@ -38,23 +42,25 @@ internal static class ValidationErrors
         }
 
         root["errors"] = renamed;
-        return root.ToJsonString();
+        return root.ToJsonString(_readable);
     }
 
     /// <summary>The argument that a key of model state is about, with the rest of the path behind it.</summary>
-    public static string ArgumentOf(RequestPlan plan, string key)
+    public static string ArgumentOf(OperationDefinition operation, string key)
     {
         var path = key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key == "$" ? "" : key;
+        var arguments = operation.Request.Arguments;
         // The longest wire name wins: a form's "address.city" is one argument.
-        var argument = plan.Arguments
+        var argument = arguments
             .Where(candidate => Covers(candidate.WireName, path))
             .MaxBy(candidate => candidate.WireName.Length);
         if (argument is not null)
-            return argument.Name + path[argument.WireName.Length..];
-        var whole = plan.Arguments.FirstOrDefault(candidate => candidate.Location == ArgumentLocation.Body);
+            return argument.Name + ArgumentPath.Spell(operation.Tool.InputSchema, argument.Name, path[argument.WireName.Length..]);
+        var whole = arguments.FirstOrDefault(candidate => candidate.Location == ArgumentLocation.Body);
         if (whole is null)
             return path.Length == 0 ? key : path;
-        return path.Length == 0 ? whole.Name : path[0] == '[' ? whole.Name + path : $"{whole.Name}.{path}";
+        var rest = path.Length == 0 || path[0] == '[' ? path : "." + path;
+        return whole.Name + ArgumentPath.Spell(operation.Tool.InputSchema, whole.Name, rest);
     }
 
     private static bool Covers(string wireName, string path) =>

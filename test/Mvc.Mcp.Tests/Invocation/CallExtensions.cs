@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Tests.Hosting;
+
+namespace Mvc.Mcp.Tests.Invocation;
+
+/// <summary>Short ways to call a tool once and to read its result.</summary>
+internal static class CallExtensions
+{
+    /// <summary>Connects a client that sends <paramref name="headers"/>, and calls one tool.</summary>
+    public static async Task<CallToolResult> CallToolAsync(
+        this McpTestApp app, string tool, object? arguments = null, params (string Name, string Value)[] headers)
+    {
+        await using var client = await app.ConnectAsync("/mcp", headers);
+        return await client.CallToolAsync(tool, Arguments(arguments));
+    }
+
+    /// <summary>The members of <paramref name="arguments"/> as arguments of a tool.</summary>
+    public static Dictionary<string, object?> Arguments(object? arguments) =>
+        JsonSerializer.SerializeToElement(arguments ?? new { }).EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value);
+
+    /// <summary>All text of a result.</summary>
+    public static string Text(this CallToolResult result) =>
+        string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+}
