@@ -3,23 +3,52 @@ using Microsoft.Extensions.Hosting;
 namespace Mvc.Mcp.Server;
 
 /// <summary>Makes catalogs of another API's document anew as often as their options say.</summary>
-internal sealed class CatalogRefresh(McpCatalogs catalogs, TimeProvider time) : BackgroundService
+internal sealed class CatalogRefresh(McpCatalogs catalogs, TimeProvider time) : IHostedLifecycleService, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _refreshing = Task.CompletedTask;
+
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
+    /// <remarks>By now the catalogs have been made, and their options are known.</remarks>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _refreshing = Task.WhenAll(
             from catalog in catalogs.All
             let document = catalog.Contents.Options.OpenApi
             let interval = document.Document is null ? null : document.RefreshInterval
             where interval is not null
-            select RefreshAsync(catalog, interval.Value, stoppingToken));
+            select RefreshAsync(catalog, interval.Value));
+        return Task.CompletedTask;
+    }
 
-    private async Task RefreshAsync(McpCatalog catalog, TimeSpan interval, CancellationToken stoppingToken)
+    /// <inheritdoc />
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _refreshing.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RefreshAsync(McpCatalog catalog, TimeSpan interval)
     {
         using var timer = new PeriodicTimer(interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
                 catalog.TryRefresh();
         }
         catch (OperationCanceledException)

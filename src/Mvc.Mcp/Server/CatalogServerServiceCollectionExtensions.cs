@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,8 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<ListToolsFilter>();
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
-        services.AddHostedService<CatalogStartup>();
+        services.TryAddSingleton<CatalogStartup>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();
         services.AddOptions<McpOptions>().ValidateOnStart();
         return services;

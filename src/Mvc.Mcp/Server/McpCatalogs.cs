@@ -24,7 +24,6 @@ internal sealed class McpCatalogs : IDisposable
     private readonly IEnumerable<McpServerTool> _registeredTools;
     private readonly ILogger<McpCatalog> _logger;
     private readonly Lock _gate = new();
-    private bool _started;
 
     public McpCatalogs(
         IOptionsFactory<McpOptions> options,
@@ -55,6 +54,12 @@ internal sealed class McpCatalogs : IDisposable
     /// <summary>The SDK's collection: the hand-written tools and, once <see cref="Start"/> has run, the default catalog's.</summary>
     public ActionToolCollection ToolCollection { get; } = new();
 
+    /// <summary>Whether the catalogs have been made.</summary>
+    public bool IsStarted { get; private set; }
+
+    /// <summary>Raised once, when the catalogs have been made.</summary>
+    public event EventHandler? Started;
+
     /// <summary>Adds the catalog of an endpoint.</summary>
     /// <param name="configure">What the endpoint sets in addition to what <c>AddMcp</c> set.</param>
     public McpCatalog AddEndpoint(Action<McpOptions> configure)
@@ -69,11 +74,15 @@ internal sealed class McpCatalogs : IDisposable
         context?.GetEndpoint()?.Metadata.GetMetadata<McpEndpointMetadata>()?.Catalog ?? Default;
 
     /// <summary>Makes every catalog, so that what is wrong with one stops the start, and fills the SDK's collection. Once.</summary>
+    /// <remarks>
+    /// Not before the endpoints are known to routing: ApiExplorer keeps what it describes first, so the application's own
+    /// Swagger document would lack its minimal APIs for good.
+    /// </remarks>
     public void Start()
     {
         lock (_gate)
         {
-            if (_started)
+            if (IsStarted)
             {
                 return;
             }
@@ -84,8 +93,10 @@ internal sealed class McpCatalogs : IDisposable
             }
 
             ToolCollection.ReplaceActionTools(Default.ActionTools);
-            _started = true;
+            IsStarted = true;
         }
+
+        Started?.Invoke(this, EventArgs.Empty);
     }
 
     /// <inheritdoc />

@@ -25,11 +25,23 @@ internal sealed class ServerOptionsSetup(
             catalogs.ToolCollection.TryAdd(tool);
         }
 
-        catalogs.Start();
         options.ToolCollection = catalogs.ToolCollection;
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 
+        // Options may be asked for while endpoints are still being mapped.
+        if (catalogs.IsStarted)
+        {
+            Describe(options);
+        }
+        else
+        {
+            catalogs.Started += (_, _) => Describe(options);
+        }
+    }
+
+    private void Describe(McpServerOptions options)
+    {
         var mcp = mcpOptions.CurrentValue;
         var info = catalogs.Default.Contents.Info;
         options.ServerInfo ??= new Implementation

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
+using Mvc.Mcp.Server;
 
 namespace Mvc.Mcp.Stdio;
 
@@ -46,6 +47,7 @@ internal sealed class ServerlessHost(WebApplication app)
     private async Task StartAsync(List<IHostedService> services, CancellationToken cancellationToken)
     {
         app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Services.GetRequiredService<CatalogStartup>().Start();
         foreach (var service in services.OfType<IHostedLifecycleService>())
             await service.StartingAsync(cancellationToken);
         foreach (var service in services)
