@@ -19,7 +19,27 @@ internal sealed class StreamableHttpEndpoint(
     SessionStreams streams,
     IOptions<HttpServerTransportOptions> options)
 {
-    public Task PostAsync(HttpContext http) => AnswerAsync(http, async http =>
+    public Task PostAsync(HttpContext http) => ServeAsync(http, AnswerPostAsync);
+
+    public Task GetAsync(HttpContext http) => ServeAsync(http, AnswerGetAsync);
+
+    public Task DeleteAsync(HttpContext http) => ServeAsync(http, AnswerDeleteAsync);
+
+    private async Task ServeAsync(HttpContext http, Func<HttpContext, Task<Refusal?>> answer)
+    {
+        try
+        {
+            var refusal = await addresses.CheckAsync(http) ?? await answer(http);
+            if (refusal is not null)
+                await refusal.WriteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client left before it was answered.
+        }
+    }
+
+    private async Task<Refusal?> AnswerPostAsync(HttpContext http)
     {
         if (MediaTypes.CheckPost(http.Request) is { } unsupported)
             return unsupported;
@@ -36,27 +56,11 @@ internal sealed class StreamableHttpEndpoint(
         }
 
         return refusal?.For(posted.Id);
-    });
-
-    public Task GetAsync(HttpContext http) => AnswerAsync(http, async http =>
-        CheckSession(http) ?? await streams.ListenAsync(http));
-
-    public Task DeleteAsync(HttpContext http) => AnswerAsync(http, async http =>
-        CheckSession(http) ?? await streams.EndAsync(http));
-
-    private async Task AnswerAsync(HttpContext http, Func<HttpContext, Task<Refusal?>> answer)
-    {
-        try
-        {
-            var refusal = await addresses.CheckAsync(http) ?? await answer(http);
-            if (refusal is not null)
-                await refusal.WriteAsync(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // The client left before it was answered.
-        }
     }
+
+    private async Task<Refusal?> AnswerGetAsync(HttpContext http) => CheckSession(http) ?? await streams.ListenAsync(http);
+
+    private async Task<Refusal?> AnswerDeleteAsync(HttpContext http) => CheckSession(http) ?? await streams.EndAsync(http);
 
     private Refusal? Check(HttpRequest request, Posted posted, out string? revision)
     {

@@ -112,10 +112,13 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
         select Create(name, Bytes(With(message, name, value)), code);
 
     private static Gen<MalformedRequest> Repeated() =>
-        from name in Gen.Elements("name", "arguments", "_meta")
+        from place in Gen.Elements(
+            ("params", "name"), ("params", "arguments"), ("params", "_meta"), ("_meta", "io.modelcontextprotocol/protocolVersion"))
         from value in Scalar
+        let name = place.Item2
         let json = Valid().ToJsonString()
-        let at = json.IndexOf("\"params\":{", StringComparison.Ordinal) + "\"params\":{".Length
+        let owner = $"\"{place.Item1}\":{{"
+        let at = json.IndexOf(owner, StringComparison.Ordinal) + owner.Length
         select Create($"{name} twice", Encoding.UTF8.GetBytes(json.Insert(at, $"\"{name}\":{value?.ToJsonString() ?? "null"},")), -32600);
 
     private static Gen<MalformedRequest> Meta() =>

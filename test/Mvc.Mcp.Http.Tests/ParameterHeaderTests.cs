@@ -64,6 +64,20 @@ public class ParameterHeaderTests
         (await response.ReadErrorCodeAsync()).Should().Be(-32020);
     }
 
+    [Fact]
+    public async Task An_argument_that_is_given_twice_is_mirrored_by_nothing()
+    {
+        await using var app = await StartAsync();
+        var request = McpPost.Call("query", new() { ["region"] = "us" });
+        var body = await request.Content!.ReadAsStringAsync();
+        request.Content = new StringContent(body.Replace("\"region\"", "\"region\":\"eu\",\"region\"", StringComparison.Ordinal), null, "application/json");
+        request.Headers.Add("Mcp-Param-Region", "us");
+
+        using var response = await app.Http.SendAsync(request);
+
+        (await response.ReadErrorCodeAsync()).Should().Be(-32020);
+    }
+
     private static async Task ExpectAsync(string arguments, (string Name, string? Value) header, bool matches)
     {
         await using var app = await StartAsync();

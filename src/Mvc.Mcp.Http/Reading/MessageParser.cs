@@ -13,12 +13,14 @@ namespace ModelContextProtocol.AspNetCore.Reading;
 /// Makes JSON-RPC messages of bytes, and of everything that is none an error that says why.
 /// </summary>
 /// <remarks>
-/// Nothing ambiguous passes: invalid UTF-8, lone surrogates and repeated names are read differently by different
-/// parsers, so a gateway in front could have checked another message than the one that runs.
+/// Nothing ambiguous passes: invalid UTF-8, lone surrogates and names repeated in the parameters or their
+/// <c>_meta</c> are read differently by different parsers, so a gateway in front could have checked another message
+/// than the one that runs.
 /// </remarks>
 internal static class MessageParser
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = StrictMessageType();
+    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType =
+        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
     /// <summary>Parses one message, or the messages of a batch (revision 2025-03-26).</summary>
     public static (Posted Posted, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)
@@ -76,17 +78,26 @@ internal static class MessageParser
     }
 
     private static JsonRpcMessage ParseMessage(ref Utf8JsonReader reader) =>
-        JsonSerializer.Deserialize(ref reader, MessageType) is { } message && HasObjectParameters(message)
+        JsonSerializer.Deserialize(ref reader, MessageType) is { } message && HasPlainParameters(message)
             ? message
             : throw new JsonException();
 
-    /// <summary>JSON-RPC allows an array of parameters, MCP does not (specification, Base Protocol, "Requests").</summary>
-    private static bool HasObjectParameters(JsonRpcMessage message) => message switch
+    /// <summary>
+    /// Whether the parameters are an object, as MCP has them (specification, Base Protocol, "Requests"), in which no
+    /// name is repeated. The arguments in them are left unread: only the server needs to look inside.
+    /// </summary>
+    private static bool HasPlainParameters(JsonRpcMessage message)
     {
-        JsonRpcRequest { Params: var parameters } => parameters is null or JsonObject,
-        JsonRpcNotification { Params: var parameters } => parameters is null or JsonObject,
-        _ => true,
-    };
+        var parameters = message switch
+        {
+            JsonRpcRequest request => request.Params,
+            JsonRpcNotification notification => notification.Params,
+            _ => null,
+        };
+
+        // An object is read when it is first asked for something, and a repeated name is found then.
+        return parameters is null || (parameters is JsonObject plain && (plain["_meta"] is not JsonObject meta || meta.Count >= 0));
+    }
 
     /// <summary>Looks again at what could not be read: bad JSON, or JSON that is no message and may still have an id.</summary>
     private static Refusal Explain(ReadOnlySpan<byte> body)
@@ -129,11 +140,4 @@ internal static class MessageParser
         {
             Id = id,
         };
-
-    private static JsonTypeInfo<JsonRpcMessage> StrictMessageType()
-    {
-        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { AllowDuplicateProperties = false };
-        options.MakeReadOnly();
-        return (JsonTypeInfo<JsonRpcMessage>)options.GetTypeInfo(typeof(JsonRpcMessage));
-    }
 }

@@ -29,7 +29,7 @@ internal static class ParameterHeaderCheck
         var plan = Plans.GetValue(tool.ProtocolTool, static definition => ParameterHeader.In(definition.InputSchema));
         foreach (var parameter in plan)
         {
-            if (!parameter.Matches(request.Headers, parameters["arguments"] as JsonObject))
+            if (!Matches(parameter, request.Headers, parameters["arguments"] as JsonObject))
             {
                 return new(StatusCodes.Status400BadRequest, McpErrorCode.HeaderMismatch,
                     $"Header mismatch: {parameter.Header} does not match the argument it mirrors.");
@@ -37,5 +37,18 @@ internal static class ParameterHeaderCheck
         }
 
         return null;
+    }
+
+    private static bool Matches(ParameterHeader parameter, IHeaderDictionary headers, JsonObject? arguments)
+    {
+        try
+        {
+            return parameter.Matches(headers, arguments);
+        }
+        catch (ArgumentException)
+        {
+            // An argument is given twice: a header cannot mirror both.
+            return false;
+        }
     }
 }

@@ -60,23 +60,14 @@ internal sealed class EventStream : WriteOnlyStream
                 HasFailed |= message.ErrorCode is not null;
             }
 
-            if (!HasStarted)
-            {
-                Start();
-                if (_errorsHaveStatus && message.HttpStatus != StatusCodes.Status200OK)
-                {
-                    // A request that failed as a whole is answered as one that never reached a server.
-                    _http.Response.StatusCode = message.HttpStatus;
-                    _http.Response.ContentType = MediaTypes.Json;
-                    buffer = SentMessage.JsonOf(buffer);
-                }
-
-                if (message.IsAnswer && _answersDue == 0)
-                    _http.Response.ContentLength = buffer.Length;
-            }
+            var isWhole = message.IsAnswer && _answersDue == 0 && !HasStarted;
+            if (isWhole)
+                buffer = StartWhole(message, buffer);
+            else if (!HasStarted)
+                StartStream();
 
             await _http.Response.Body.WriteAsync(buffer, cancellationToken);
-            if (_answersDue > 0 || !message.IsAnswer)
+            if (!isWhole)
                 await _http.Response.Body.FlushAsync(cancellationToken);
         }
         catch (Exception) when (_http.RequestAborted.IsCancellationRequested)
@@ -102,7 +93,7 @@ internal sealed class EventStream : WriteOnlyStream
             if (HasStarted || _isEnded)
                 return;
 
-            Start();
+            StartStream();
             await _http.Response.Body.FlushAsync(cancellationToken);
         }
         finally
@@ -120,14 +111,35 @@ internal sealed class EventStream : WriteOnlyStream
         await base.DisposeAsync();
     }
 
-    private void Start()
+    /// <summary>Begins a response that one message makes up: it has a length, and an error has its status.</summary>
+    private ReadOnlyMemory<byte> StartWhole(SentMessage message, ReadOnlyMemory<byte> answer)
+    {
+        var response = Start();
+        if (_errorsHaveStatus && message.HttpStatus != StatusCodes.Status200OK)
+        {
+            // A request that failed as a whole is answered as one that never reached a server.
+            response.StatusCode = message.HttpStatus;
+            response.ContentType = MediaTypes.Json;
+            answer = SentMessage.JsonOf(answer);
+        }
+
+        response.ContentLength = answer.Length;
+        return answer;
+    }
+
+    private void StartStream()
+    {
+        Start().Headers["X-Accel-Buffering"] = "no";
+        _http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+
+    private HttpResponse Start()
     {
         HasStarted = true;
         var response = _http.Response;
         response.ContentType = MediaTypes.EventStream;
         response.Headers.CacheControl = "no-cache,no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        _http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        return response;
     }
 
     private void Tick() => _ = TickAsync();
@@ -141,7 +153,7 @@ internal sealed class EventStream : WriteOnlyStream
                 return;
 
             if (!HasStarted)
-                Start();
+                StartStream();
             else if (_isDue)
                 await _http.Response.Body.WriteAsync(KeepAlive);
 
