@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
 using Mvc.Mcp.OAuth;
 
-namespace Microsoft.AspNetCore.Authorization;
+// Where an application's Program.cs finds it without another using.
+namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Scopes in authorization policies.</summary>
 public static class McpAuthorizationPolicyBuilderExtensions

@@ -181,6 +181,20 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public async Task A_refresh_works_where_the_provider_granted_less_than_was_asked_for()
+    {
+        await using var app = await ProxyApp.StartAsync();
+        var client = await app.RegisterAsync();
+        var tokens = await client.RedeemAsync(await client.AuthorizeAsync(null, ("scope", "shop.read offline_access")));
+        ((string)tokens.Body["scope"]!).Should().Be("shop.read");
+
+        var refreshed = await client.RefreshAsync(tokens.RefreshToken);
+
+        refreshed.Status.Should().Be(HttpStatusCode.OK);
+        ((string)refreshed.Body["scope"]!).Should().Be("shop.read");
+    }
+
+    [Fact]
     public async Task A_provider_that_issues_no_refresh_token_gives_the_client_none()
     {
         await using var app = await ProxyApp.StartAsync(provider: new FakeIdentityProvider { IssuesRefreshTokens = false });

@@ -106,7 +106,9 @@ internal sealed class TokenEndpoint(
             await RefuseAsync(context, OidcConstants.TokenErrors.InvalidScope, "A scope was not granted before.");
             return;
         }
-        var answer = await upstream.RefreshAsync(refresh.UpstreamRefreshToken, asked, context.RequestAborted);
+        // The provider may have granted less than was asked for, and would refuse to hear of the rest again.
+        var fewer = asked.Count < refresh.Scopes.Count ? asked : null;
+        var answer = await upstream.RefreshAsync(refresh.UpstreamRefreshToken, fewer, context.RequestAborted);
         await AnswerAsync(context, answer, asked, refreshToken => new RefreshEnvelope
         {
             ClientBinding = refresh.ClientBinding,

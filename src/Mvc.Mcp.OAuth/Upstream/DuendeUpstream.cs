@@ -54,11 +54,11 @@ internal sealed class DuendeUpstream(
             RedirectUri = options.Value.Address(ProxyPaths.Callback),
         }, static (client, request, cancel) => client.RequestAuthorizationCodeTokenAsync(request, cancel), cancellationToken);
 
-    public Task<UpstreamAnswer> RefreshAsync(string refreshToken, IEnumerable<string> asked, CancellationToken cancellationToken) =>
+    public Task<UpstreamAnswer> RefreshAsync(string refreshToken, IReadOnlyList<string>? fewerScopes, CancellationToken cancellationToken) =>
         AskAsync(new RefreshTokenRequest
         {
             RefreshToken = refreshToken,
-            Scope = scopes.ToUpstream(asked),
+            Scope = fewerScopes is null ? null : scopes.ToUpstream(fewerScopes),
         }, static (client, request, cancel) => client.RequestRefreshTokenAsync(request, cancel), cancellationToken);
 
     private async Task<UpstreamAnswer> AskAsync<TRequest>(

@@ -16,6 +16,9 @@ internal interface IUpstream
     /// <summary>Redeems a code, with the proxy's secret. A failure is an answer, not an exception.</summary>
     Task<UpstreamAnswer> RedeemAsync(string code, string codeVerifier, CancellationToken cancellationToken);
 
-    /// <summary>Refreshes, with the proxy's secret. A failure is an answer, not an exception.</summary>
-    Task<UpstreamAnswer> RefreshAsync(string refreshToken, IEnumerable<string> scopes, CancellationToken cancellationToken);
+    /// <summary>
+    /// Refreshes, with the proxy's secret: for fewer scopes than before where some are named, for the same where not. A
+    /// failure is an answer, not an exception.
+    /// </summary>
+    Task<UpstreamAnswer> RefreshAsync(string refreshToken, IReadOnlyList<string>? fewerScopes, CancellationToken cancellationToken);
 }

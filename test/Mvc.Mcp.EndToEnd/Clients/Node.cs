@@ -21,6 +21,9 @@ internal static class Node
         Skip.IfNot(Installed, Reason);
     }
 
+    /// <summary>The path of the Node.js that is installed with the packages.</summary>
+    public static string Executable => FindExecutable();
+
     /// <summary>The path of a file of an installed package, such as <c>mcp-remote/dist/proxy.js</c>.</summary>
     public static string Package(string path) => Path.Combine(Packages, path);
 

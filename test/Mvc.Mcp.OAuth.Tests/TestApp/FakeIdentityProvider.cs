@@ -27,7 +27,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
     private static readonly JsonWebTokenHandler Tokens = new();
 
     private readonly Dictionary<string, Dictionary<string, string>> _codes = [];
-    private readonly HashSet<string> _refreshTokens = [];
+    private readonly Dictionary<string, string> _refreshTokens = [];
     private int _counter;
 
     /// <summary>The forms posted to the token endpoint, in order.</summary>
@@ -117,12 +117,19 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         if (!IsAuthenticated(form))
             return Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
         if (form["grant_type"] == "refresh_token")
-            return _refreshTokens.Remove(form["refresh_token"]) ? Issue(form.GetValueOrDefault("scope", "")) : InvalidGrant();
+            return Refresh(form["refresh_token"], form.GetValueOrDefault("scope"));
         return _codes.Remove(form["code"], out var request)
             && request["redirect_uri"] == form["redirect_uri"]
             && request["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])))
-            ? Issue(request.GetValueOrDefault("scope", ""))
-            : InvalidGrant();
+            ? Issue(request.GetValueOrDefault("scope", "").Replace("offline_access", "", StringComparison.Ordinal).Trim())
+            : Refused("invalid_grant");
+    }
+
+    private HttpResponseMessage Refresh(string refreshToken, string? scope)
+    {
+        if (!_refreshTokens.Remove(refreshToken, out var granted))
+            return Refused("invalid_grant");
+        return scope is null || scope.Split(' ').All(granted.Split(' ').Contains) ? Issue(scope ?? granted) : Refused("invalid_scope");
     }
 
     private static bool IsAuthenticated(Dictionary<string, string> form) =>
@@ -142,7 +149,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         if (IssuesRefreshTokens)
         {
             var refreshToken = Secret("upstream-refresh");
-            _refreshTokens.Add(refreshToken);
+            _refreshTokens[refreshToken] = scope;
             body["refresh_token"] = refreshToken;
         }
         return Json(HttpStatusCode.OK, body);
@@ -157,7 +164,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private string Create(string kind) => $"{kind}-{Interlocked.Increment(ref _counter)}-{Guid.NewGuid():N}";
 
-    private static HttpResponseMessage InvalidGrant() => Json(HttpStatusCode.BadRequest, new JsonObject { ["error"] = "invalid_grant" });
+    private static HttpResponseMessage Refused(string error) => Json(HttpStatusCode.BadRequest, new JsonObject { ["error"] = error });
 
     public static HttpResponseMessage Json(HttpStatusCode status, JsonNode body) =>
         new(status) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };

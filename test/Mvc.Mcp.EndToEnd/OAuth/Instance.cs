@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.OAuth;
+
+namespace Mvc.Mcp.EndToEnd.OAuth;
+
+/// <summary>One instance of an application with a protected MCP endpoint and the proxy.</summary>
+internal static class Instance
+{
+    public static async Task<WebApplication> StartAsync(
+        Uri publicOrigin, IdentityProvider provider, DirectoryInfo keys, TimeProvider time, Revocations revocations)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(time);
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(keys).SetApplicationName("shop");
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddMcpServer().WithHttpTransport();
+        builder.Services.AddSingleton(services => McpServerTool.Create(
+            () => $"you are {services.GetRequiredService<IHttpContextAccessor>().HttpContext!.User.FindFirst("sub")!.Value}",
+            new() { Name = "whoami", Description = "Says who calls." }));
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(o =>
+        {
+            o.Authority = provider.Issuer.GetLeftPart(UriPartial.Authority);
+            o.Audience = IdentityProvider.Audience;
+            o.RequireHttpsMetadata = false;
+            o.MapInboundClaims = false;
+            o.Events = new JwtBearerEvents { OnTokenValidated = revocations.CheckAsync };
+        });
+        builder.Services.AddMcpOAuthProxy(o =>
+        {
+            o.PublicOrigin = publicOrigin;
+            o.MetadataAddress = new Uri(provider.Issuer, "/.well-known/openid-configuration");
+            o.ClientId = IdentityProvider.ClientId;
+            o.ClientSecret = IdentityProvider.ClientSecret;
+            o.Audience = IdentityProvider.Audience;
+            o.AudienceParameter = UpstreamAudienceParameter.Resource;
+            o.DefaultScopes.Add("shop.read");
+            o.AllowedScopes.Add("shop.write");
+            o.ConsentPage.ApplicationName = "The Shop";
+        });
+        var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapMcpOAuthProxy();
+        app.MapMcp("/mcp").RequireAuthorization(p => p.RequireAuthenticatedUser().RequireMcpScope("shop.read"));
+        await app.StartAsync();
+        return app;
+    }
+}

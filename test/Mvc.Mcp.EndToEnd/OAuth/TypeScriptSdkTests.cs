@@ -1,0 +1,29 @@
+using Mvc.Mcp.EndToEnd.Clients;
+
+namespace Mvc.Mcp.EndToEnd.OAuth;
+
+/// <summary>The OAuth flow of the TypeScript SDKs.</summary>
+public sealed class TypeScriptSdkTests(ProtectedCluster cluster) : IClassFixture<ProtectedCluster>
+{
+    [SkippableTheory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task It_goes_from_an_address_to_a_tool_result_and_refreshes_later(string generation)
+    {
+        Node.Require();
+        var before = cluster.Authorizations;
+        using var user = new ScriptedUser();
+        using var http = new HttpClient();
+        await using var client = Node.Start(
+            Repository.PathTo("test", "Mvc.Mcp.EndToEnd", "OAuth", "typescript-sdk.mjs"), [generation, cluster.Endpoint.AbsoluteUri]);
+        var origin = await client.ReadAsync("listen: (.+)");
+
+        await user.VisitAsync(new Uri(await client.ReadAsync("visit: (.+)")));
+        await client.ReadAsync("connected");
+        (await http.GetStringAsync(origin + "/call")).Should().Be("you are alice");
+        cluster.RevokeAccessTokens();
+        (await http.GetStringAsync(origin + "/call")).Should().Be("you are alice");
+
+        cluster.Authorizations.Should().Be(before + 1, "the second token came from the refresh token");
+    }
+}
