@@ -44,7 +44,9 @@ internal static class Instance
             o.AudienceParameter = UpstreamAudienceParameter.Resource;
             o.DefaultScopes.Add("shop.read");
             o.AllowedScopes.Add("shop.write");
+            o.AllowedClientHosts.Add("client.example.org");
             o.ConsentPage.ApplicationName = "The Shop";
+            o.ConsentPage.ScopeDescriptions["shop.read"] = "see products";
         });
         var app = builder.Build();
         app.UseAuthentication();
