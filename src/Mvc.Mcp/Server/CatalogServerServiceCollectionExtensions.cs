@@ -24,6 +24,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<McpCatalogs>();
         services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<McpCatalogs>().Default);
         services.TryAddSingleton<ListToolsFilter>();
+        services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<CatalogStartup>();

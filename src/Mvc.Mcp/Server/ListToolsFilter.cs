@@ -13,7 +13,7 @@ namespace Mvc.Mcp.Server;
 /// Makes the list of tools that this caller sees at this endpoint in this revision of the protocol, and cuts it into pages.
 /// </summary>
 internal sealed class ListToolsFilter(
-    McpCatalogs catalogs, IToolVisibility visibility, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
+    McpCatalogs catalogs, IToolVisibility visibility, ToolListWriter writer, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
 {
     // Cursors are opaque to clients; the prefix tells ours from those of an application's own list handler.
     private const string CursorPrefix = "mvc:";
@@ -32,6 +32,7 @@ internal sealed class ListToolsFilter(
 
         await KeepVisibleAsync(catalog, visibility.Of(request, cancellationToken), result);
         Cut(result, start, options.CurrentValue.ListPageSize);
+        writer.Take(request, result, isKept: tool => catalog.FindTool(tool.Name) is { } ours && ours.ProtocolTool == tool);
         return result;
     };
 

@@ -27,6 +27,8 @@ internal sealed class ServerOptionsSetup(
 
         options.ToolCollection = catalogs.ToolCollection;
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
+        // Outermost, so that filters of the application see what is sent.
+        options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 
         // Options may be asked for while endpoints are still being mapped.
