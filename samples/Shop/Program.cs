@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.OpenApi;
 using Shop;
 using Shop.Data;
@@ -8,9 +7,7 @@ using Shop.Data;
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls(builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? "http://localhost:5080");
 
-builder.Services.AddDbContext<ShopDb>(options =>
-    options.UseSqlite(builder.Configuration.GetConnectionString("Shop") ?? "Data Source=shop.db"));
-
+builder.Services.AddShopDb(builder.Configuration);
 builder.Services.AddControllers()
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     .AddMcp();
@@ -35,8 +32,7 @@ builder.Services.AddAuthorization();
 
 var app = builder.Build();
 
-using (var scope = app.Services.CreateScope())
-    scope.ServiceProvider.GetRequiredService<ShopDb>().Database.EnsureCreated();
+app.Services.EnsureShopDb();
 
 app.UseSwagger();
 app.UseSwaggerUI();

@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.Extensions.Options;
 using Mvc.Mcp;
 
 namespace Shop;
@@ -25,26 +21,13 @@ internal static class Welcome
 
             """);
 
-        // A demonstration needs no identity provider: whoever can read the console is the administrator.
         if (app.Environment.IsDevelopment())
         {
             Console.WriteLine($"""
                 To be the administrator, add this header (Claude: at the end of the line above, after --header):
-                  "Authorization: Bearer {CreateToken(app.Services, "admin")}"
+                  "Authorization: Bearer {DemoToken.ForAdministrator(app.Services)}"
 
                 """);
         }
-    }
-
-    private static string CreateToken(IServiceProvider services, string user)
-    {
-        const string Scheme = BearerTokenDefaults.AuthenticationScheme;
-        var options = services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(Scheme);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, user)], Scheme);
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)
-        {
-            Properties = { ExpiresUtc = DateTimeOffset.UtcNow + options.BearerTokenExpiration },
-        };
-        return options.BearerTokenProtector.Protect(ticket);
     }
 }

@@ -34,7 +34,8 @@ internal sealed class DotNetClient(string? protocolVersion = null) : IToolClient
         }
     }
 
-    private Task<McpClient> ConnectAsync(Uri endpoint, string? authorization)
+    /// <summary>A connection for what the other clients are not asked for.</summary>
+    public Task<McpClient> ConnectAsync(Uri endpoint, string? authorization = null)
     {
         var transport = new HttpClientTransport(new HttpClientTransportOptions
         {

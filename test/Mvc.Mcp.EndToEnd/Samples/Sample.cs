@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Mvc.Mcp.EndToEnd.Processes;
 
@@ -7,17 +8,21 @@ namespace Mvc.Mcp.EndToEnd.Samples;
 internal static class Sample
 {
     /// <summary>Starts <c>samples/{name}</c>, as built together with the tests, in the Development environment.</summary>
-    public static ServerProcess Start(string name, params IEnumerable<string> arguments)
+    public static ServerProcess Start(string name, params IEnumerable<string> arguments) =>
+        ServerProcess.Start(Command(name, arguments));
+
+    /// <summary>What starts <c>samples/{name}</c>.</summary>
+    public static ProcessStartInfo Command(string name, params IEnumerable<string> arguments)
     {
         var configuration = typeof(Sample).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var folder = Repository.PathTo("samples", name);
         var start = DotNet.Command(folder, [Path.Combine(folder, "bin", configuration, "net10.0", $"{name}.dll"), .. arguments]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        return ServerProcess.Start(start);
+        return start;
     }
 
     /// <summary>The MCP endpoint of a sample, once it listens.</summary>
-    public static async Task<Uri> ReadEndpointAsync(this ServerProcess sample) =>
-        new(new Uri(await sample.ReadAsync(@"Now listening on: (\S+)")), "/mcp");
+    public static async Task<Uri> ReadEndpointAsync(this ServerProcess sample, string path = "/mcp") =>
+        new(new Uri(await sample.ReadAsync(@"Now listening on: (\S+)")), path);
 }

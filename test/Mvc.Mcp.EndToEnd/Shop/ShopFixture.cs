@@ -6,7 +6,7 @@ namespace Mvc.Mcp.EndToEnd.Shop;
 /// <summary>A shop with a database of its own, as it is after its first start.</summary>
 public sealed class ShopFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-");
+    private readonly SampleDatabase _database = new();
     private ServerProcess? _process;
 
     /// <summary>The MCP endpoint that the shop printed.</summary>
@@ -23,7 +23,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = Sample.Start("Shop", $"--ConnectionStrings:Shop=Data Source={Path.Combine(_folder.FullName, "shop.db")}");
+        _process = Sample.Start("Shop", _database.Argument);
         Endpoint = new Uri(await _process.ReadAsync(@"MCP endpoint\s+(\S+)"));
         ToolCount = int.Parse(await _process.ReadAsync(@"Tools\s+(\d+)"));
         ClaudeLine = await _process.ReadAsync(@"(claude mcp add .*)");
@@ -34,6 +34,6 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         if (_process is not null)
             await _process.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _database.Dispose();
     }
 }
