@@ -30,6 +30,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<McpOptions>, McpOptionsValidator>());
         services.AddOptions<McpOptions>().ValidateOnStart();
         return services;
     }

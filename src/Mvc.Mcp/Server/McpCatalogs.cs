@@ -17,6 +17,7 @@ internal sealed class McpCatalogs : IDisposable
 {
     private readonly ConcurrentQueue<McpCatalog> _ofEndpoints = new();
     private readonly IOptionsFactory<McpOptions> _options;
+    private readonly IEnumerable<IValidateOptions<McpOptions>> _validators;
     private readonly CatalogBuilder _builder;
     private readonly IActionCaller _caller;
     private readonly ForwardedClientFactory _clients;
@@ -27,6 +28,7 @@ internal sealed class McpCatalogs : IDisposable
 
     public McpCatalogs(
         IOptionsFactory<McpOptions> options,
+        IEnumerable<IValidateOptions<McpOptions>> validators,
         CatalogBuilder builder,
         IActionCaller caller,
         ForwardedClientFactory clients,
@@ -35,6 +37,7 @@ internal sealed class McpCatalogs : IDisposable
         IActionDescriptorCollectionProvider? actions = null)
     {
         _options = options;
+        _validators = validators;
         _builder = builder;
         _caller = caller;
         _clients = clients;
@@ -115,12 +118,28 @@ internal sealed class McpCatalogs : IDisposable
 
         CatalogContents Build()
         {
-            var options = _options.Create(Options.DefaultName);
-            configure?.Invoke(options);
+            var options = OptionsOf(configure);
             var contents = _builder.Build(options, HandWrittenNames());
             CheckForwarding(options);
             return contents;
         }
+    }
+
+    // The factory validates what AddMcp set; what an endpoint changes is held to the same.
+    private McpOptions OptionsOf(Action<McpOptions>? configure)
+    {
+        var options = _options.Create(Options.DefaultName);
+        if (configure is null)
+        {
+            return options;
+        }
+
+        configure(options);
+        var failures = _validators
+            .Select(validator => validator.Validate(Options.DefaultName, options))
+            .SelectMany(result => result.Failures ?? [])
+            .ToArray();
+        return failures.Length == 0 ? options : throw new OptionsValidationException(Options.DefaultName, typeof(McpOptions), failures);
     }
 
     // Making one client says at the start what the first call would say.
