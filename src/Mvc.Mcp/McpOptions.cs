@@ -84,6 +84,12 @@ public sealed class McpOptions
     /// <summary>The largest request body, in bytes, that a tool call may compose from its arguments. Default: 4 MiB.</summary>
     public long MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether minimal APIs (<c>app.MapGet()</c> and the like) become tools beside the actions of controllers, by the same
+    /// rules. Default: false. ApiExplorer must describe them: <c>builder.Services.AddEndpointsApiExplorer()</c>.
+    /// </summary>
+    public bool IncludeMinimalApis { get; set; }
+
     /// <summary>Makes the tools of an API that runs elsewhere, from its OpenAPI document. Default: the application's own actions.</summary>
     public McpOpenApiOptions OpenApi { get; } = new();
 

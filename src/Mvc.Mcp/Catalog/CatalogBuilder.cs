@@ -25,7 +25,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         var omitted = new List<McpOmittedOperation>();
         foreach (var (api, operation) in operations)
         {
-            if ((ReasonToOmit(api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } reason)
+            if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } reason)
             {
                 Omit(operation, reason);
                 continue;
@@ -65,13 +65,15 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
             omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, reason));
     }
 
-    private static string? ReasonToOmit(ApiOperation operation)
+    private static string? ReasonToOmit(McpOptions options, ApiOperation operation)
     {
         if (operation.Description is not { } description)
             return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.Operation);
-        if (description.ActionDescriptor is not ControllerActionDescriptor action)
-            return "It is not the action of a controller.";
-        return ActionHints.Of(action).Ignored ? "[McpIgnore] stands on the action or its controller." : null;
+        if (description.ActionDescriptor is ControllerActionDescriptor action)
+            return ActionHints.Of(action).Ignored ? "[McpIgnore] stands on the action or its controller." : null;
+        if (!options.IncludeMinimalApis)
+            return "It is not the action of a controller, and McpOptions.IncludeMinimalApis is not set.";
+        return ActionHints.Of(description.ActionDescriptor).Ignored ? "WithMcpIgnore() was called on the endpoint or its group." : null;
     }
 
     private void Warn(IEnumerable<string> warnings)

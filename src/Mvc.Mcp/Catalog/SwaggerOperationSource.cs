@@ -13,6 +13,10 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
     public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
     {
         using var scope = services.CreateScope();
+        if (options.IncludeMinimalApis && !MinimalApis.AreDescribed(scope.ServiceProvider))
+            throw new InvalidOperationException(
+                "McpOptions.IncludeMinimalApis is set, but ApiExplorer describes no minimal APIs. " +
+                "Add builder.Services.AddEndpointsApiExplorer().");
         var names = scope.ServiceProvider.GetRequiredService<SwaggerGeneratorOptions>().SwaggerDocs.Keys;
         var name = options.DocumentName ?? names.First();
         if (!names.Contains(name))

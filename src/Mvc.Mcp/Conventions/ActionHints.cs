@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Mvc.Mcp.Conventions;
 
@@ -32,6 +33,29 @@ internal sealed record ActionHints
     public bool? OpenWorld { get; init; }
 
     /// <summary>The hints on <paramref name="action"/>; none where there is no action.</summary>
-    public static ActionHints Of(ActionDescriptor? action) =>
-        action is not null && action.Properties.TryGetValue(typeof(ActionHints), out var hints) ? (ActionHints)hints! : None;
+    public static ActionHints Of(ActionDescriptor? action)
+    {
+        if (action is null)
+            return None;
+        if (action.Properties.TryGetValue(typeof(ActionHints), out var hints))
+            return (ActionHints)hints!;
+        // A minimal API has passed no application model; what was said of it is metadata of its endpoint, a group's first.
+        return action is ControllerActionDescriptor ? None : Read(
+            action.EndpointMetadata.OfType<McpToolAttribute>().LastOrDefault(),
+            shared: null,
+            action.EndpointMetadata.OfType<McpIgnoreAttribute>().Any());
+    }
+
+    /// <summary>Joins what stands on an action with what stands on its controller.</summary>
+    public static ActionHints Read(McpToolAttribute? own, McpToolAttribute? shared, bool ignored) => new()
+    {
+        Ignored = ignored,
+        Name = own?.Name,
+        Title = own?.Title,
+        Description = own?.Description,
+        ReadOnly = own?.ReadOnlyHint ?? shared?.ReadOnlyHint,
+        Destructive = own?.DestructiveHint ?? shared?.DestructiveHint,
+        Idempotent = own?.IdempotentHint ?? shared?.IdempotentHint,
+        OpenWorld = own?.OpenWorldHint ?? shared?.OpenWorldHint,
+    };
 }

@@ -20,19 +20,8 @@ internal sealed class ActionHintsConvention : IApplicationModelConvention
         }
     }
 
-    private static ActionHints Read(ControllerModel controller, ActionModel action, McpToolAttribute? shared)
-    {
-        var own = action.Attributes.OfType<McpToolAttribute>().FirstOrDefault();
-        return new ActionHints
-        {
-            Ignored = controller.Attributes.Concat(action.Attributes).OfType<McpIgnoreAttribute>().Any(),
-            Name = own?.Name,
-            Title = own?.Title,
-            Description = own?.Description,
-            ReadOnly = own?.ReadOnlyHint ?? shared?.ReadOnlyHint,
-            Destructive = own?.DestructiveHint ?? shared?.DestructiveHint,
-            Idempotent = own?.IdempotentHint ?? shared?.IdempotentHint,
-            OpenWorld = own?.OpenWorldHint ?? shared?.OpenWorldHint,
-        };
-    }
+    private static ActionHints Read(ControllerModel controller, ActionModel action, McpToolAttribute? shared) => ActionHints.Read(
+        action.Attributes.OfType<McpToolAttribute>().FirstOrDefault(),
+        shared,
+        controller.Attributes.Concat(action.Attributes).OfType<McpIgnoreAttribute>().Any());
 }

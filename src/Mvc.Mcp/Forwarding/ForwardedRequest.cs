@@ -39,11 +39,10 @@ internal static class ForwardedRequest
         return message;
     }
 
-    // The base address may have a path of its own, which an absolute path reference would replace. The path is escaped
-    // already: whatever Uri might still normalize in it has to stay what the arguments said.
-    private static Uri Address(Uri baseAddress, ActionRequest request) => new(
-        string.Concat(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/'), request.Path, request.QueryString),
-        new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    // The base address may have a path of its own, which an absolute path reference would replace. What a Uri normalizes in
+    // a path are its dot segments, and no argument may contain those.
+    private static Uri Address(Uri baseAddress, ActionRequest request) =>
+        new(string.Concat(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/'), request.Path, request.QueryString));
 
     private static void Add(HttpRequestMessage message, string name, StringValues values) =>
         message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);

@@ -21,7 +21,7 @@ internal sealed class ActionParameters(ApiDescription? description)
 
     /// <summary>Whether the path keeps the slashes of the value of that name.</summary>
     public bool IsCatchAll(string name) =>
-        description?.ActionDescriptor.AttributeRouteInfo?.Template is { } template &&
+        (description?.ActionDescriptor.AttributeRouteInfo?.Template ?? description?.RelativePath) is { } template &&
         (template.Contains("{*" + name, StringComparison.OrdinalIgnoreCase) ||
          template.Contains("{**" + name, StringComparison.OrdinalIgnoreCase));
 

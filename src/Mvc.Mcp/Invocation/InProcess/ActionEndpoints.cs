@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,8 @@ internal sealed class ActionEndpoints(
             _index = index = CreateIndex();
         if (index.ById.TryGetValue(action.Id, out var endpoint))
             return endpoint;
+        if (action is not ControllerActionDescriptor)
+            return RouteOf(action.EndpointMetadata) is { } route ? index.ByRoute.GetValueOrDefault(route) : null;
         // An application that maps some actions has taken this one away; to run it anyway would go around what guards
         // the others. One that maps none serves MCP alone.
         return index.ById.Count == 0 ? unmapped.Get(action) : null;
@@ -34,25 +37,53 @@ internal sealed class ActionEndpoints(
         // The token first: a change while the endpoints are read makes the next call read them again.
         var changed = source.GetChangeToken();
         var byId = new Dictionary<string, ActionEndpoint>();
+        var byRoute = new Dictionary<string, ActionEndpoint>();
         foreach (var endpoint in source.Endpoints)
         {
-            if (ActionOf(endpoint) is { } action && !byId.ContainsKey(action.Id))
-                byId.Add(action.Id, new ActionEndpoint(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies)));
+            if (endpoint.RequestDelegate is null)
+                continue;
+            if (endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action)
+            {
+                if (!OnlyMakesLinks(endpoint) && !byId.ContainsKey(action.Id))
+                    byId.Add(action.Id, Create(endpoint));
+            }
+            else if (RouteOf(endpoint.Metadata) is { } route && !byRoute.ContainsKey(route))
+            {
+                byRoute.Add(route, Create(endpoint));
+            }
         }
 
-        return new Index(changed, byId.ToFrozenDictionary());
+        return new Index(changed, byId.ToFrozenDictionary(), byRoute.ToFrozenDictionary());
+
+        ActionEndpoint Create(Endpoint endpoint) => new(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies));
     }
 
-    // Conventional routes also have endpoints that only make links.
-    private static ControllerActionDescriptor? ActionOf(Endpoint endpoint) =>
-        endpoint.RequestDelegate is null || endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is { SuppressMatching: true }
-            ? null
-            : endpoint.Metadata.GetMetadata<ControllerActionDescriptor>();
+    // What ApiExplorer says of a minimal API has no id, but the endpoint's metadata. Two of one route and method cannot both
+    // stand in a document.
+    private static string? RouteOf(IEnumerable<object> metadata)
+    {
+        string? route = null;
+        IHttpMethodMetadata? methods = null;
+        foreach (var item in metadata)
+        {
+            route = (item as IRouteDiagnosticsMetadata)?.Route ?? route;
+            methods = item as IHttpMethodMetadata ?? methods;
+        }
 
-    private sealed class Index(IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId)
+        return route is null || methods is null ? null : $"{string.Join(',', methods.HttpMethods)} {route}";
+    }
+
+    // Conventional routes have endpoints that nothing matches.
+    private static bool OnlyMakesLinks(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is { SuppressMatching: true };
+
+    private sealed class Index(
+        IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId, FrozenDictionary<string, ActionEndpoint> byRoute)
     {
         public bool HasChanged => changed.HasChanged;
 
         public FrozenDictionary<string, ActionEndpoint> ById => byId;
+
+        public FrozenDictionary<string, ActionEndpoint> ByRoute => byRoute;
     }
 }
