@@ -16,12 +16,14 @@ public sealed class PackageTests(PackageFixture packages)
 
         package.Entries.Select(entry => entry.FullName).Should()
             .Contain(["README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"]);
-        var metadata = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Descendants()
-            .ToLookup(element => element.Name.LocalName, element => element.Value);
+        var nuspec = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open());
+        var metadata = nuspec.Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
         metadata["readme"].Should().Equal("README.md");
         metadata["icon"].Should().Equal("icon.png");
         metadata["license"].Should().Equal("MIT");
         metadata["description"].Single().Should().NotBeNullOrWhiteSpace();
+        if (Path.Exists(Repository.PathTo(".git")))
+            nuspec.Descendants().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value.Should().HaveLength(40);
     }
 
     [Theory]

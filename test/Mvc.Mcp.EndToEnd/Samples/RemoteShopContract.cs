@@ -1,32 +1,18 @@
 using Mvc.Mcp.EndToEnd.Clients;
-using Mvc.Mcp.EndToEnd.Processes;
-using Mvc.Mcp.EndToEnd.Shop;
 
 namespace Mvc.Mcp.EndToEnd.Samples;
 
 /// <summary>What an application shows that offers the shop's tools while the shop runs elsewhere.</summary>
-public abstract class RemoteShopContract(ShopFixture shop) : IClassFixture<ShopFixture>, IAsyncLifetime
+public abstract class RemoteShopContract(RemoteShopFixture remote)
 {
     private readonly DotNetClient _client = new();
-    private ServerProcess _sample = null!;
-    private Uri _endpoint = null!;
-
-    private protected abstract ServerProcess Start(ShopFixture shop);
-
-    public async Task InitializeAsync()
-    {
-        _sample = Start(shop);
-        _endpoint = await _sample.ReadEndpointAsync();
-    }
-
-    public async Task DisposeAsync() => await _sample.DisposeAsync();
 
     [Fact]
     public async Task The_tools_are_those_of_the_shop()
     {
-        var tools = await _client.ListToolsAsync(_endpoint, shop.Administrator);
+        var tools = await _client.ListToolsAsync(remote.Endpoint, remote.Shop.Administrator);
 
-        tools.Should().Contain(await _client.ListToolsAsync(shop.Endpoint, shop.Administrator));
+        tools.Should().Contain(await _client.ListToolsAsync(remote.Shop.Endpoint, remote.Shop.Administrator));
     }
 
     [Fact]
@@ -35,7 +21,7 @@ public abstract class RemoteShopContract(ShopFixture shop) : IClassFixture<ShopF
         var created = await CallAsync("create_product", new { name = "Umbrella", price = 15, category = "Outdoor" });
         created.IsError.Should().BeFalse(created.ToString());
 
-        var found = await _client.CallToolAsync(shop.Endpoint, "list_products", new { category = "Outdoor" }, null);
+        var found = await _client.CallToolAsync(remote.Shop.Endpoint, "list_products", new { category = "Outdoor" }, null);
 
         found.Structured.GetProperty("items")[0].GetProperty("name").GetString().Should().Be("Umbrella");
     }
@@ -61,11 +47,11 @@ public abstract class RemoteShopContract(ShopFixture shop) : IClassFixture<ShopF
         var anonymous = await CallAsync("get_stats", new { });
         (anonymous.IsError || anonymous.IsProtocolError).Should().BeTrue(anonymous.ToString());
 
-        var administrator = await CallAsync("get_stats", new { }, shop.Administrator);
+        var administrator = await CallAsync("get_stats", new { }, remote.Shop.Administrator);
         administrator.IsError.Should().BeFalse(administrator.ToString());
         administrator.Structured.GetProperty("products").GetInt32().Should().BeGreaterThanOrEqualTo(3);
     }
 
     private Task<ToolAnswer> CallAsync(string name, object arguments, string? authorization = null) =>
-        _client.CallToolAsync(_endpoint, name, arguments, authorization);
+        _client.CallToolAsync(remote.Endpoint, name, arguments, authorization);
 }

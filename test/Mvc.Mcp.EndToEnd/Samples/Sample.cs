@@ -21,8 +21,4 @@ internal static class Sample
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         return start;
     }
-
-    /// <summary>The MCP endpoint of a sample, once it listens.</summary>
-    public static async Task<Uri> ReadEndpointAsync(this ServerProcess sample, string path = "/mcp") =>
-        new(new Uri(await sample.ReadAsync(@"Now listening on: (\S+)")), path);
 }

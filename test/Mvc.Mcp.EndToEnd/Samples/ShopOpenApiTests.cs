@@ -1,10 +1,9 @@
-using Mvc.Mcp.EndToEnd.Processes;
-using Mvc.Mcp.EndToEnd.Shop;
-
 namespace Mvc.Mcp.EndToEnd.Samples;
 
-public sealed class ShopOpenApiTests(ShopFixture shop) : RemoteShopContract(shop)
+public sealed class ShopOpenApiTests(ShopOpenApiTests.Fixture fixture) : RemoteShopContract(fixture), IClassFixture<ShopOpenApiTests.Fixture>
 {
-    private protected override ServerProcess Start(ShopFixture shop) =>
-        Sample.Start("Shop.OpenApi", $"--Shop:Document={new Uri(shop.Endpoint, "/swagger/v1/swagger.json")}");
+    public sealed class Fixture() : RemoteShopFixture("Shop.OpenApi")
+    {
+        protected override IEnumerable<string> Arguments => [$"--Shop:Document={new Uri(Shop.Address, "/swagger/v1/swagger.json")}"];
+    }
 }

@@ -1,40 +1,24 @@
 using System.Net;
 using Mvc.Mcp.EndToEnd.Clients;
-using Mvc.Mcp.EndToEnd.Processes;
 
 namespace Mvc.Mcp.EndToEnd.Samples;
 
-public sealed class ShopPersonasTests : IAsyncLifetime
+public sealed class ShopPersonasTests(ShopPersonasTests.Fixture sample) : IClassFixture<ShopPersonasTests.Fixture>
 {
-    private readonly SampleDatabase _database = new();
     private readonly DotNetClient _client = new();
-    private ServerProcess _sample = null!;
-    private Uri _visitor = null!;
-    private string _administrator = "";
 
-    private Uri Customer => new(_visitor, "customer");
+    private Uri Visitor => new(sample.Address, "/mcp/visitor");
 
-    private Uri Admin => new(_visitor, "admin");
+    private Uri Customer => new(sample.Address, "/mcp/customer");
 
-    public async Task InitializeAsync()
-    {
-        _sample = Sample.Start("Shop.Personas", _database.Argument);
-        _visitor = await _sample.ReadEndpointAsync("/mcp/visitor");
-        _administrator = await _sample.ReadAsync("Authorization: (Bearer [^\"]+)");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _sample.DisposeAsync();
-        _database.Dispose();
-    }
+    private Uri Admin => new(sample.Address, "/mcp/admin");
 
     [Fact]
     public async Task A_visitor_looks_around()
     {
-        (await _client.ListToolsAsync(_visitor, null)).Should().BeEquivalentTo("list_products", "get_product", "get_product_picture");
+        (await _client.ListToolsAsync(Visitor, null)).Should().BeEquivalentTo("list_products", "get_product", "get_product_picture");
 
-        var order = await _client.CallToolAsync(_visitor, "list_orders", new { }, null);
+        var order = await _client.CallToolAsync(Visitor, "list_orders", new { }, null);
         order.IsProtocolError.Should().BeTrue(order.ToString());
     }
 
@@ -56,8 +40,20 @@ public sealed class ShopPersonasTests : IAsyncLifetime
         using var anonymous = await http.PostAsync(Admin, new StringContent("{}", mediaType: new("application/json")));
         anonymous.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
 
-        (await _client.ListToolsAsync(Admin, _administrator)).Should().HaveCount(10);
-        var stats = await _client.CallToolAsync(Admin, "get_stats", new { }, _administrator);
+        (await _client.ListToolsAsync(Admin, sample.Administrator)).Should().HaveCount(10);
+        var stats = await _client.CallToolAsync(Admin, "get_stats", new { }, sample.Administrator);
         stats.Structured.GetProperty("products").GetInt32().Should().Be(3);
+    }
+
+    public sealed class Fixture() : SampleFixture("Shop.Personas")
+    {
+        /// <summary>The administrator's <c>Authorization</c> header, which the sample prints.</summary>
+        public string Administrator { get; private set; } = "";
+
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            Administrator = await ReadAsync("Authorization: (Bearer [^\"]+)");
+        }
     }
 }

@@ -1,10 +1,9 @@
-using Mvc.Mcp.EndToEnd.Processes;
-using Mvc.Mcp.EndToEnd.Shop;
-
 namespace Mvc.Mcp.EndToEnd.Samples;
 
-public sealed class ShopRemoteTests(ShopFixture shop) : RemoteShopContract(shop)
+public sealed class ShopRemoteTests(ShopRemoteTests.Fixture fixture) : RemoteShopContract(fixture), IClassFixture<ShopRemoteTests.Fixture>
 {
-    private protected override ServerProcess Start(ShopFixture shop) =>
-        Sample.Start("Shop.Remote", $"--Shop:Address={new Uri(shop.Endpoint, "/")}");
+    public sealed class Fixture() : RemoteShopFixture("Shop.Remote")
+    {
+        protected override IEnumerable<string> Arguments => [$"--Shop:Address={Shop.Address}"];
+    }
 }

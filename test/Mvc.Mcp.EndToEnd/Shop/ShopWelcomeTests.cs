@@ -3,6 +3,9 @@ namespace Mvc.Mcp.EndToEnd.Shop;
 public sealed class ShopWelcomeTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
+    public void The_address_of_the_endpoint_is_printed() => shop.PrintedEndpoint.Should().Be(shop.Endpoint.AbsoluteUri);
+
+    [Fact]
     public void The_number_of_tools_is_printed() => shop.ToolCount.Should().Be(10);
 
     [Fact]
