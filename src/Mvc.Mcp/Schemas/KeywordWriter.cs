@@ -58,7 +58,7 @@ internal static class KeywordWriter
         result["enum"] = values;
     }
 
-    public static void WriteConstraints(JsonObject result, IOpenApiSchema schema)
+    public static void WriteConstraints(JsonObject result, IOpenApiSchema schema, SchemaNote? note)
     {
         WriteNumber(result, "minimum", schema.Minimum);
         WriteNumber(result, "maximum", schema.Maximum);
@@ -76,6 +76,22 @@ internal static class KeywordWriter
             result["uniqueItems"] = true;
         WriteCount(result, "minProperties", schema.MinProperties);
         WriteCount(result, "maxProperties", schema.MaxProperties);
+        if (note is not null)
+            WriteTypeLimits(result, note);
+    }
+
+    // Swashbuckle calls every small integer an int32, and a character a string.
+    private static void WriteTypeLimits(JsonObject result, SchemaNote note)
+    {
+        if (note.Character)
+            (result["minLength"], result["maxLength"]) = (1, 1);
+        if (note.Range is not var (minimum, maximum))
+            return;
+        result.Remove("format");
+        if (!result.ContainsKey("minimum") && !result.ContainsKey("exclusiveMinimum"))
+            result["minimum"] = minimum;
+        if (!result.ContainsKey("maximum") && !result.ContainsKey("exclusiveMaximum"))
+            result["maximum"] = maximum;
     }
 
     /// <summary>A value that OpenAPI holds, as one of ours: a node has one parent only, and its null is a sentinel.</summary>

@@ -19,6 +19,15 @@ internal sealed record SchemaNote
     /// <summary>Whether values of the enum may be combined, so that the listed ones are not all.</summary>
     public bool Flags { get; init; }
 
+    /// <summary>The members without which MVC refuses the object, although the schema does not require them; by JSON name.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>The smallest and largest number of flags, or of an integer type that OpenAPI has no format for.</summary>
+    public (decimal Minimum, decimal Maximum)? Range { get; init; }
+
+    /// <summary>Whether a text is one character.</summary>
+    public bool Character { get; init; }
+
     /// <summary>The types that a base type stands for.</summary>
     public Polymorphism? Polymorphism { get; init; }
 

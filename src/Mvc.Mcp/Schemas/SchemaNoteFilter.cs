@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
@@ -32,17 +33,31 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             return new SchemaNote { AnyJson = true };
         if (type.IsEnum)
             return ReadEnum(type, schema);
+        if (type.IsPrimitive)
+            return ReadPrimitive(type);
         // A schema of a member or a parameter repeats that of its type, which has its note already.
-        if (context.MemberInfo is not null || context.ParameterInfo is not null || type.IsPrimitive || type == typeof(string))
+        if (context.MemberInfo is not null || context.ParameterInfo is not null || type == typeof(string))
             return null;
         IReadOnlyDictionary<string, IOpenApiSchema>? schemas = null;
         // Alternatives are Swashbuckle's own word on the derived types.
         var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
-        var members = ReadMembers(type);
-        return polymorphism is null && members.Count == 0
+        var (members, required) = ReadMembers(type);
+        return polymorphism is null && members.Count == 0 && required.Count == 0
             ? null
-            : new SchemaNote { Polymorphism = polymorphism, Schemas = schemas, Members = members };
+            : new SchemaNote { Polymorphism = polymorphism, Schemas = schemas, Members = members, Required = required };
     }
+
+    private static SchemaNote? ReadPrimitive(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Byte => new SchemaNote { Range = (byte.MinValue, byte.MaxValue) },
+        TypeCode.SByte => new SchemaNote { Range = (sbyte.MinValue, sbyte.MaxValue) },
+        TypeCode.Int16 => new SchemaNote { Range = (short.MinValue, short.MaxValue) },
+        TypeCode.UInt16 => new SchemaNote { Range = (ushort.MinValue, ushort.MaxValue) },
+        TypeCode.UInt32 => new SchemaNote { Range = (uint.MinValue, uint.MaxValue) },
+        TypeCode.UInt64 => new SchemaNote { Range = (ulong.MinValue, ulong.MaxValue) },
+        TypeCode.Char => new SchemaNote { Character = true },
+        _ => null,
+    };
 
     private static SchemaNote? ReadEnum(Type type, OpenApiSchema schema)
     {
@@ -56,9 +71,13 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         return new SchemaNote
         {
             Flags = flags,
+            Range = flags && numbers ? (0, All(type)) : null,
             Legend = flags ? (numbers ? "Flags, added up: " : "Flags, separated by commas: ") + legend : legend,
         };
     }
+
+    private static decimal All(Type flags) => Enum.GetValuesAsUnderlyingType(flags).Cast<object>()
+        .Aggregate(0UL, (all, value) => all | Convert.ToUInt64(value, CultureInfo.InvariantCulture));
 
     private Polymorphism? ReadPolymorphism(
         Type type, SchemaFilterContext context, out IReadOnlyDictionary<string, IOpenApiSchema>? schemas)
@@ -93,18 +112,23 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             ? known
             : context.SchemaGenerator.GenerateSchema(type, apart) as OpenApiSchemaReference;
 
-    private Dictionary<string, MemberHints> ReadMembers(Type type)
+    private (Dictionary<string, MemberHints> Hints, List<string> Required) ReadMembers(Type type)
     {
         var hints = new Dictionary<string, MemberHints>(StringComparer.Ordinal);
+        var required = new List<string>();
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
-            return hints;
+            return (hints, required);
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
         {
-            if (member.MemberInfo is not null && MemberHints.Of(member.MemberInfo) is { } hint)
+            if (member.MemberInfo is null)
+                continue;
+            if (MemberHints.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
+            if (PositionalMembers.IsRequired(member.MemberInfo))
+                required.Add(member.Name);
         }
 
-        return hints;
+        return (hints, required);
     }
 
     private ISerializerDataContractResolver Contracts => services.GetRequiredService<ISerializerDataContractResolver>();

@@ -16,10 +16,14 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     public JsonObject Translate(IOpenApiSchema? schema) => Translate(schema, alone: false);
 
     /// <summary>The same, but a recursive schema is written out where it stands, so that its members can be read.</summary>
-    public JsonObject TranslateExpanded(IOpenApiSchema? schema) =>
-        schema is OpenApiSchemaReference reference && components.Resolve(reference) is { } target
-            ? Annotate(TranslateTarget(target, SchemaComponents.IdOf(reference), alone: false), reference, target)
-            : Translate(schema);
+    public JsonObject TranslateExpanded(IOpenApiSchema? schema) => schema switch
+    {
+        null => [],
+        OpenApiSchemaReference reference when components.Resolve(reference) is { } target =>
+            Annotate(TranslateTarget(target, SchemaComponents.IdOf(reference), alone: false, expand: true), reference, target),
+        OpenApiSchemaReference => Translate(schema),
+        _ => TranslateTarget(schema, id: null, alone: false, expand: true),
+    };
 
     /// <summary>What a description of <paramref name="schema"/> has to say beyond its own words.</summary>
     public string Describe(string text, IOpenApiSchema? schema)
@@ -51,7 +55,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             target);
     }
 
-    private JsonObject TranslateTarget(IOpenApiSchema schema, string? id, bool alone)
+    private JsonObject TranslateTarget(IOpenApiSchema schema, string? id, bool alone, bool expand = false)
     {
         var note = SchemaNote.Of(schema);
         if (note is { AnyJson: true })
@@ -63,7 +67,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         KeywordWriter.WriteAnnotations(result, schema);
         KeywordWriter.WriteValues(result, schema, direction);
         if (direction == SchemaDirection.Input)
-            KeywordWriter.WriteConstraints(result, schema);
+            KeywordWriter.WriteConstraints(result, schema, note);
         if (note?.Legend is not null)
             result["description"] = schema.Description is { Length: > 0 } ? Describe(schema.Description, schema) : note.Legend;
         if (note is { Flags: true })
@@ -71,7 +75,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         WriteMembers(result, schema, note);
         WriteAlternatives(result, "anyOf", schema, schema.AnyOf);
         WriteAlternatives(result, "oneOf", schema, schema.OneOf);
-        FoldParts(result, schema);
+        FoldParts(result, schema, expand);
         if (id is not null && components.TypeNameOf(id) is var (property, name) &&
             (alone || result["properties"] is JsonObject members && members.ContainsKey(property)))
             Polymorphism.Pin(result, property, name);
@@ -101,7 +105,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
 
         if (members.Count > 0)
             result["properties"] = members;
-        var required = new JsonArray([.. (schema.Required ?? new HashSet<string>())
+        var implied = direction == SchemaDirection.Input ? note?.Required ?? [] : [];
+        var required = new JsonArray([.. (schema.Required ?? new HashSet<string>()).Union(implied)
             .Where(members.ContainsKey).Select(name => JsonValue.Create(name))]);
         if (required.Count > 0)
             result["required"] = required;
@@ -155,7 +160,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         return result;
     }
 
-    private void FoldParts(JsonObject result, IOpenApiSchema schema)
+    private void FoldParts(JsonObject result, IOpenApiSchema schema, bool expand)
     {
         if (schema.AllOf is not { Count: > 0 } parts)
             return;
@@ -170,7 +175,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
                 continue;
             // A part that is all there is stands for what it refers to; beside others it is a base type.
             var whole = parts.Count == 1 && schema.Properties is not { Count: > 0 };
-            SchemaMerger.Merge(folded, whole ? Translate(part) : TranslateTarget(target, id: null, alone: true));
+            SchemaMerger.Merge(folded, whole ? expand ? TranslateExpanded(part) : Translate(part) : TranslateTarget(target, id: null, alone: true));
         }
 
         SchemaMerger.Merge(result, folded, membersFirst: true);

@@ -26,6 +26,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<ListToolsFilter>();
         services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();
+        services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));

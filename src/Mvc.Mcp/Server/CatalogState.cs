@@ -11,7 +11,13 @@ internal sealed class CatalogState
         Contents = contents;
         ActionTools = [.. contents.Tools.Select(definition => new ActionTool(definition, caller))];
         ByName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
+        ActionResources = [.. contents.Resources.Select(definition => new ActionResource(definition, caller))];
+        ResourceUris = contents.Resources.Select(resource => resource.Uri.Template).ToFrozenSet(StringComparer.Ordinal);
         Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition.Operation))];
+        Resources = [.. ActionResources.Select(resource => Entry(
+            resource.ProtocolResourceTemplate.Name,
+            resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,
+            resource.Definition.Operation.Operation))];
     }
 
     public CatalogContents Contents { get; }
@@ -20,9 +26,13 @@ internal sealed class CatalogState
 
     public FrozenDictionary<string, ActionTool> ByName { get; }
 
+    public IReadOnlyList<ActionResource> ActionResources { get; }
+
+    public FrozenSet<string> ResourceUris { get; }
+
     public IReadOnlyList<McpCatalogEntry> Tools { get; }
 
-    public IReadOnlyList<McpCatalogEntry> Resources { get; } = [];
+    public IReadOnlyList<McpCatalogEntry> Resources { get; }
 
     private static McpCatalogEntry Entry(string name, McpKind kind, ApiOperation operation) =>
         new(name, kind, operation.Method, operation.Path, operation.Operation.OperationId);

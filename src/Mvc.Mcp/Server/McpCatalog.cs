@@ -43,6 +43,9 @@ internal sealed partial class McpCatalog : IMcpCatalog, IDisposable
     /// <summary>The operations as tools of the SDK, in the order clients see them.</summary>
     public IReadOnlyList<ActionTool> ActionTools => Current.ActionTools;
 
+    /// <summary>The operations as resources of the SDK, in the order clients see them.</summary>
+    public IReadOnlyList<ActionResource> ActionResources => Current.ActionResources;
+
     /// <inheritdoc />
     public IReadOnlyList<McpCatalogEntry> Tools => Current.Tools;
 
@@ -67,6 +70,9 @@ internal sealed partial class McpCatalog : IMcpCatalog, IDisposable
             }
         }
     }
+
+    /// <summary>Whether the address, or template of addresses, is that of one of the resources.</summary>
+    public bool IsResource(string uriTemplate) => Current.ResourceUris.Contains(uriTemplate);
 
     /// <summary>The tool of that name, or null.</summary>
     public ActionTool? FindTool(string name) => Current.ByName.GetValueOrDefault(name);

@@ -45,7 +45,7 @@ internal sealed class McpCatalogs : IDisposable
         _registeredTools = registeredTools;
         _logger = logger;
         Default = Create(configure: null);
-        Default.Changed += (_, _) => ToolCollection.ReplaceActionTools(Default.ActionTools);
+        Default.Changed += (_, _) => FillCollections();
     }
 
     /// <summary>The catalog of <c>AddMcp</c>.</summary>
@@ -62,6 +62,12 @@ internal sealed class McpCatalogs : IDisposable
 
     /// <summary>Raised once, when the catalogs have been made.</summary>
     public event EventHandler? Started;
+
+    /// <summary>
+    /// The SDK's collection of resources: the hand-written ones and the default catalog's. Null until a catalog has any: a
+    /// server without resources does not claim to have them.
+    /// </summary>
+    public McpServerResourceCollection? ResourceCollection { get; private set; }
 
     /// <summary>Adds the catalog of an endpoint.</summary>
     /// <param name="configure">What the endpoint sets in addition to what <c>AddMcp</c> set.</param>
@@ -95,7 +101,12 @@ internal sealed class McpCatalogs : IDisposable
                 _ = catalog.Contents;
             }
 
-            ToolCollection.ReplaceActionTools(Default.ActionTools);
+            if (All.Any(catalog => catalog.ActionResources.Count > 0))
+            {
+                ResourceCollection = [];
+            }
+
+            FillCollections();
             IsStarted = true;
         }
 
@@ -109,6 +120,35 @@ internal sealed class McpCatalogs : IDisposable
         foreach (var catalog in _ofEndpoints)
         {
             catalog.Dispose();
+        }
+    }
+
+    private void FillCollections()
+    {
+        ToolCollection.ReplaceActionTools(Default.ActionTools);
+        if (ResourceCollection is not { } resources)
+        {
+            return;
+        }
+
+        var before = resources.OfType<ActionResource>().ToArray();
+        if (before.Select(resource => resource.ToString()).SequenceEqual(Default.ActionResources.Select(resource => resource.ToString())))
+        {
+            return;
+        }
+
+        // One change to clients, however many resources it is about.
+        using (resources.DeferChangedEvents())
+        {
+            foreach (var resource in before)
+            {
+                resources.Remove(resource);
+            }
+
+            foreach (var resource in Default.ActionResources)
+            {
+                resources.TryAdd(resource);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class ServerOptionsSetup(
     McpCatalogs catalogs,
     ListToolsFilter listTools,
     CallToolFilter callTool,
+    ResourceFilters resources,
     IOptionsMonitor<McpOptions> mcpOptions,
     IHostEnvironment environment) : IPostConfigureOptions<McpServerOptions>
 {
@@ -30,6 +31,7 @@ internal sealed class ServerOptionsSetup(
         // Outermost, so that filters of the application see what is sent.
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
+        AddResources(options);
 
         // Options may be asked for while endpoints are still being mapped.
         if (catalogs.IsStarted)
@@ -52,5 +54,26 @@ internal sealed class ServerOptionsSetup(
             Version = mcp.ServerVersion ?? info.Version ?? "1.0",
         };
         options.ServerInstructions ??= mcp.Instructions ?? info.Description;
+    }
+
+    private void AddResources(McpServerOptions options)
+    {
+        if (catalogs.ResourceCollection is not { } collection)
+        {
+            return;
+        }
+
+        foreach (var resource in options.ResourceCollection ?? [])
+        {
+            collection.TryAdd(resource);
+        }
+
+        options.ResourceCollection = collection;
+        options.Filters.Request.ListResourcesFilters.Add(resources.WrapList);
+        options.Filters.Request.ListResourceTemplatesFilters.Add(resources.WrapListTemplates);
+        options.Filters.Request.ReadResourceFilters.Add(resources.WrapRead);
+        options.Capabilities ??= new ServerCapabilities();
+        options.Capabilities.Completions ??= new CompletionsCapability();
+        options.Filters.Request.CompleteFilters.Add(resources.WrapComplete);
     }
 }

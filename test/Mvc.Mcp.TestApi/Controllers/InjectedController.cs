@@ -52,8 +52,10 @@ public sealed class InjectedController : EchoController
         /// <inheritdoc />
         public RequestValueAttribute() : base(typeof(Binder)) => BindingSource = BindingSource.Special;
 
-        private sealed class Binder : IModelBinder
+        /// <summary>Reads the value.</summary>
+        public sealed class Binder : IModelBinder
         {
+            /// <inheritdoc />
             public Task BindModelAsync(ModelBindingContext bindingContext)
             {
                 object value = bindingContext.ModelType == typeof(HttpContext)

@@ -199,7 +199,7 @@ public sealed class OneSided
     public string Name { get; set; } = "";
 
     /// <summary>Set by the client.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? Stamp { get; set; }
 }
 
@@ -226,7 +226,7 @@ public sealed class AnyJson
     public object? Object { get; set; }
 
     /// <summary>An element.</summary>
-    public JsonElement Element { get; set; }
+    public JsonElement? Element { get; set; }
 
     /// <summary>A node.</summary>
     public JsonNode? Node { get; set; }

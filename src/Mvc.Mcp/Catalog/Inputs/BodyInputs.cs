@@ -26,7 +26,8 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             return ReadJson(json, content[json].Schema, required);
         var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
         if ((multipart ?? urlEncoded) is { } form)
-            return ReadForm(urlEncoded, multipart, content[form].Schema, body.Required);
+            // MVC answers 415 to a form without its content type, even where no field is required.
+            return ReadForm(urlEncoded, multipart, content[form].Schema, body.Required || operation.Description is not null);
         var mediaType = content.Keys.First();
         return MediaTypes.IsText(mediaType)
             ? ReadWhole(BodyKind.Text, mediaType, new JsonObject { ["type"] = "string" }, required)

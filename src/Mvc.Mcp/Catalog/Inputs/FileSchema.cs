@@ -12,7 +12,7 @@ internal static class FileSchema
         ["properties"] = new JsonObject
         {
             ["fileName"] = new JsonObject { ["type"] = "string" },
-            ["contentType"] = new JsonObject { ["type"] = "string" },
+            ["contentType"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[^\\s/;]+/[^\\s/;]+$" },
             ["data"] = new JsonObject { ["type"] = "string", ["contentEncoding"] = "base64" },
         },
         ["required"] = new JsonArray("data"),

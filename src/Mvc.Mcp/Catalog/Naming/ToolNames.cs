@@ -34,7 +34,8 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
         {
             foreach (var (_, operation) in group.Where(operation => !names.ContainsKey(operation.Operation)))
             {
-                names[operation] = Distinguish(group.Key, operation, taken);
+                var others = group.Select(other => other.Operation).Where(other => other != operation);
+                names[operation] = Distinguish(group.Key, operation, others, taken);
                 _warnings.Add(
                     $"The tool of {operation} is named '{names[operation]}', because '{group.Key}' is taken. " +
                     "Name it with an operationId ([HttpGet(Name = \"…\")]) or [McpTool(Name = \"…\")].");
@@ -54,12 +55,15 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
     }
 
     // What tells overloads apart tells a model what they are for: Products_Get_by_id says more than Products_Get_2.
-    private static string Distinguish(string name, McpOperation operation, HashSet<string> taken)
+    private static string Distinguish(
+        string name, McpOperation operation, IEnumerable<McpOperation> others, HashSet<string> taken)
     {
         var values = Values(operation);
-        if (values.Length > 0 && ValidName.WithSuffix(name, "_by_" + string.Join('_', values)) is var byValues && taken.Add(byValues))
+        if (values.Length > 0 && !others.Any(other => Values(other).SequenceEqual(values)) &&
+            ValidName.WithSuffix(name, "_by_" + string.Join('_', values)) is var byValues && taken.Add(byValues))
             return byValues;
-        if (ValidName.WithSuffix(name, "_" + operation.Method.ToLowerInvariant()) is var byMethod && taken.Add(byMethod))
+        if (others.All(other => other.Method != operation.Method) &&
+            ValidName.WithSuffix(name, "_" + operation.Method.ToLowerInvariant()) is var byMethod && taken.Add(byMethod))
             return byMethod;
         for (var number = 2; ; number++)
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Mvc.Mcp.Catalog;
 
@@ -42,6 +43,9 @@ internal sealed class MultipartDraft : IBodyDraft
         }
 
         var bytes = new MemoryStream();
+        // An empty form has no part, not an empty one as MultipartContent writes it: servers refuse a part without a name.
+        if (!form.Any())
+            return new RequestContent(form.Headers.ContentType!.ToString(), Encoding.ASCII.GetBytes($"--{Boundary(form)}--\r\n"));
         form.CopyTo(bytes, context: null, CancellationToken.None);
         return new RequestContent(form.Headers.ContentType!.ToString(), bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
@@ -51,6 +55,9 @@ internal sealed class MultipartDraft : IBodyDraft
         if (FileArgument.TryRead(argument, value, errors, out var file))
             _files.Add(new(argument.WireName, file));
     }
+
+    private static string Boundary(MultipartFormDataContent form) =>
+        form.Headers.ContentType!.Parameters.First(parameter => parameter.Name == "boundary").Value!.Trim('"');
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "%22", StringComparison.Ordinal)}\"";
 }
