@@ -1,3 +1,5 @@
+using ModelContextProtocol.Protocol;
+
 namespace Mvc.Mcp;
 
 /// <summary>An operation of the API that MCP clients are offered.</summary>
@@ -6,4 +8,11 @@ namespace Mvc.Mcp;
 /// <param name="Method">The HTTP method in upper case.</param>
 /// <param name="Path">The path template as the Swagger document spells it.</param>
 /// <param name="OperationId">The operationId in the Swagger document, if it has one.</param>
-public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, string Path, string? OperationId);
+public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, string Path, string? OperationId)
+{
+    /// <summary>What clients that speak the newest revision get of a tool; null for anything else.</summary>
+    public Tool? Tool { get; init; }
+
+    /// <summary>What clients get of a resource or resource template; null for a tool.</summary>
+    public ResourceTemplate? Resource { get; init; }
+}

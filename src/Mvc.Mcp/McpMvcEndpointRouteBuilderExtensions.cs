@@ -30,6 +30,7 @@ public static class McpMvcEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var catalogs = endpoints.ServiceProvider.GetService<McpCatalogs>()
             ?? throw new InvalidOperationException("MapMcp was called, but AddMcp was not. Add builder.Services.AddControllers().AddMcp().");
-        return endpoints.MapMcp(pattern).WithMetadata(new McpEndpointMetadata(catalogs.AddEndpoint(configure)));
+        // Whoever looks at the endpoint finds there, as IMcpCatalog, what it offers.
+        return endpoints.MapMcp(pattern).WithMetadata(catalogs.AddEndpoint(configure));
     }
 }

@@ -13,11 +13,11 @@ internal sealed class CatalogState
         ByName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. contents.Resources.Select(definition => new ActionResource(definition, caller))];
         ResourceUris = contents.Resources.Select(resource => resource.Uri.Template).ToFrozenSet(StringComparer.Ordinal);
-        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition.Operation))];
+        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition.Operation) with { Tool = definition.Tool })];
         Resources = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,
-            resource.Definition.Operation.Operation))];
+            resource.Definition.Operation.Operation) with { Resource = resource.ProtocolResourceTemplate })];
     }
 
     public CatalogContents Contents { get; }

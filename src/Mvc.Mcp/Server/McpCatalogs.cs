@@ -80,7 +80,7 @@ internal sealed class McpCatalogs : IDisposable
 
     /// <summary>The catalog that the endpoint of this request offers.</summary>
     public McpCatalog For(HttpContext? context) =>
-        context?.GetEndpoint()?.Metadata.GetMetadata<McpEndpointMetadata>()?.Catalog ?? Default;
+        context?.GetEndpoint()?.Metadata.GetMetadata<McpCatalog>() ?? Default;
 
     /// <summary>Makes every catalog, so that what is wrong with one stops the start, and fills the SDK's collection. Once.</summary>
     /// <remarks>

@@ -65,7 +65,8 @@ internal sealed class DocumentedApi : IAsyncDisposable
     public async Task<McpClient> ConnectAsync(
         Action<McpOptions>? options = null, string? document = null, Action<IServiceCollection>? services = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // In Development every registered service must be constructible.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddMcpServer().WithOpenApi(document ?? DocumentAddress, options);

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace Mvc.Mcp.Tool;
+
+/// <summary>One tool, resource or resource template.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind"><c>Tool</c>, <c>Resource</c> or <c>ResourceTemplate</c>.</param>
+/// <param name="Method">The HTTP method of its operation; null for a tool that was written by hand.</param>
+/// <param name="Path">The path of its operation; null for a tool that was written by hand.</param>
+/// <param name="Inputs">The names of its arguments, with an asterisk where it is required.</param>
+/// <param name="Tokens">About how many tokens a model reads of it: a quarter of the characters of its definition.</param>
+/// <param name="Definition">What a client gets of it.</param>
+internal sealed record CatalogItem(
+    string Name, string Kind, string? Method, string? Path, IReadOnlyList<string> Inputs, int Tokens, JsonNode Definition);

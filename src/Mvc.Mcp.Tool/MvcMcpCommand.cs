@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Mvc.Mcp.Tool.Application;
+using Mvc.Mcp.Tool.Contracts;
+using Mvc.Mcp.Tool.Output;
+
+namespace Mvc.Mcp.Tool;
+
+/// <summary>The command line: <c>dotnet mvc-mcp list</c> and <c>dotnet mvc-mcp diff</c>.</summary>
+internal static class MvcMcpCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static RootCommand Create() => new("Shows what an ASP.NET Core application offers to MCP clients.")
+    {
+        List(),
+        Diff(),
+    };
+
+    private static Command List()
+    {
+        var application = ApplicationArgument();
+        var json = new Option<bool>("--json") { Description = "Print JSON, as 'diff' reads it, instead of a table." };
+        var command = new Command("list", "Lists tools and resources, what was left out, and the approximate tokens of each definition.")
+        {
+            application, json,
+        };
+        command.SetAction((result, cancellationToken) => GuardAsync(result, async () =>
+        {
+            var catalog = await ApplicationProcess.ReadCatalogAsync(result.GetRequiredValue(application), cancellationToken);
+            var output = result.InvocationConfiguration.Output;
+            if (result.GetValue(json))
+                await output.WriteLineAsync(CatalogJson.Write(catalog));
+            else
+                CatalogTable.Write(catalog, output);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "What 'list --json' printed before." };
+        var application = ApplicationArgument();
+        var command = new Command("diff", "Compares an application with a list kept from before. Fails when the contract of a tool or resource has changed.")
+        {
+            file, application,
+        };
+        command.SetAction((result, cancellationToken) => GuardAsync(result, async () =>
+        {
+            var before = await CatalogJson.ReadAsync(result.GetRequiredValue(file), cancellationToken);
+            var after = await ApplicationProcess.ReadCatalogAsync(result.GetRequiredValue(application), cancellationToken);
+            var changes = ContractDiff.Between(before, after);
+            foreach (var change in changes)
+                await result.InvocationConfiguration.Output.WriteLineAsync(change.ToString());
+            return changes.Any(change => change.Breaks) ? 1 : 0;
+        }));
+        return command;
+    }
+
+    private static Argument<FileInfo> ApplicationArgument() => new("application") { Description = "The application's assembly: bin/Debug/net10.0/Shop.dll." };
+
+    // What a user did wrong is one line; anything else is a bug, and shows its trace.
+    private static async Task<int> GuardAsync(ParseResult result, Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception exception) when (exception is ToolException or IOException)
+        {
+            await result.InvocationConfiguration.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Mvc.Mcp.Tool.Output;
+
+/// <summary>The catalog as a table for a terminal.</summary>
+internal static class CatalogTable
+{
+    /// <summary>Writes a catalog.</summary>
+    public static void Write(Catalog catalog, TextWriter output)
+    {
+        foreach (var endpoint in catalog.Endpoints)
+        {
+            output.WriteLine(endpoint.Routes.Count > 0 ? string.Join(", ", endpoint.Routes) : "(no endpoint is mapped: add app.MapMcp(\"/mcp\"))");
+            output.WriteLine();
+            WriteRows(
+                output,
+                ["NAME", "KIND", "OPERATION", "INPUTS", "TOKENS"],
+                endpoint.Items.Select(item => new[]
+                {
+                    item.Name, item.Kind, item.Method is null ? "(written by hand)" : $"{item.Method} {item.Path}",
+                    string.Join(", ", item.Inputs), item.Tokens.ToString(CultureInfo.InvariantCulture),
+                }));
+            output.WriteLine();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{endpoint.Items.Count} in all, about {endpoint.Tokens} tokens."));
+            if (endpoint.Omitted.Count > 0)
+            {
+                output.WriteLine();
+                WriteRows(output, ["LEFT OUT", "WHY"], endpoint.Omitted.Select(item => new[] { $"{item.Method} {item.Path}", item.Reason }));
+            }
+
+            output.WriteLine();
+        }
+    }
+
+    private static void WriteRows(TextWriter output, string[] header, IEnumerable<string[]> body)
+    {
+        string[][] rows = [header, .. body];
+        var widths = header.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+}

@@ -1,0 +1,3 @@
+using Mvc.Mcp.Tool;
+
+return await MvcMcpCommand.Create().Parse(args).InvokeAsync();
