@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.AspNetCore.Hosting;
+using ModelContextProtocol.AspNetCore.LegacySse;
 using ModelContextProtocol.AspNetCore.Sessions;
 using ModelContextProtocol.AspNetCore.Stateless;
 using ModelContextProtocol.AspNetCore.Subscriptions;
@@ -30,6 +31,7 @@ public static class HttpMcpServerBuilderExtensions
         services.TryAddSingleton<ListenHandler>();
         services.TryAddSingleton<ServerBlueprint>();
         services.TryAddSingleton<AddressCheck>();
+        services.TryAddSingleton<RequestGuard>();
         services.TryAddSingleton<RevisionCheck>();
         services.TryAddSingleton<StatelessServers>();
         services.TryAddSingleton<StatelessCalls>();
@@ -40,6 +42,7 @@ public static class HttpMcpServerBuilderExtensions
         services.TryAddSingleton<SessionStreams>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SessionSweeper>());
         services.TryAddSingleton<StreamableHttpEndpoint>();
+        services.TryAddSingleton<LegacySseEndpoint>();
 
         if (configureOptions is not null)
             services.Configure(configureOptions);

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.AspNetCore.LegacySse;
 using ModelContextProtocol.Protocol;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -41,6 +43,26 @@ public static class McpEndpointRouteBuilderExtensions
         // Mapped without sessions as well: their 405 must not become the page of a fallback route.
         group.MapGet("", endpoint.GetAsync).WithDisplayName("MCP Streamable HTTP stream");
         group.MapDelete("", endpoint.DeleteAsync).WithDisplayName("MCP Streamable HTTP session");
+
+#pragma warning disable MCP9004 // Offered because somebody asked for it.
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<HttpServerTransportOptions>>().Value;
+        if (options.EnableLegacySse)
+#pragma warning restore MCP9004
+            MapLegacySse(group, options, endpoints.ServiceProvider.GetRequiredService<LegacySseEndpoint>());
+
         return group;
+    }
+
+    private static void MapLegacySse(RouteGroupBuilder group, HttpServerTransportOptions options, LegacySseEndpoint endpoint)
+    {
+        if (options.SessionMode is HttpServerSessionMode.Stateless)
+        {
+            throw new InvalidOperationException(
+                "HttpServerTransportOptions.EnableLegacySse needs sessions, and SessionMode is Stateless. " +
+                "Set SessionMode to StatefulForInitializeClients, or leave EnableLegacySse off.");
+        }
+
+        group.MapGet("/sse", endpoint.StreamAsync).WithDisplayName("MCP HTTP with SSE stream");
+        group.MapPost("/message", endpoint.PostAsync).WithDisplayName("MCP HTTP with SSE message");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.AspNetCore.Hosting;
 using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.AspNetCore.Reading;
 using ModelContextProtocol.AspNetCore.Sessions;
@@ -12,32 +13,18 @@ namespace ModelContextProtocol.AspNetCore;
 
 /// <summary>The Streamable HTTP endpoint: checks and reads a request, and passes it to whoever answers its kind.</summary>
 internal sealed class StreamableHttpEndpoint(
-    AddressCheck addresses,
+    RequestGuard guard,
     RevisionCheck revisions,
     StatelessPosts stateless,
     SessionPosts sessions,
     SessionStreams streams,
     IOptions<HttpServerTransportOptions> options)
 {
-    public Task PostAsync(HttpContext http) => ServeAsync(http, AnswerPostAsync);
+    public Task PostAsync(HttpContext http) => guard.ServeAsync(http, AnswerPostAsync);
 
-    public Task GetAsync(HttpContext http) => ServeAsync(http, AnswerGetAsync);
+    public Task GetAsync(HttpContext http) => guard.ServeAsync(http, AnswerGetAsync);
 
-    public Task DeleteAsync(HttpContext http) => ServeAsync(http, AnswerDeleteAsync);
-
-    private async Task ServeAsync(HttpContext http, Func<HttpContext, Task<Refusal?>> answer)
-    {
-        try
-        {
-            var refusal = await addresses.CheckAsync(http) ?? await answer(http);
-            if (refusal is not null)
-                await refusal.WriteAsync(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // The client left before it was answered.
-        }
-    }
+    public Task DeleteAsync(HttpContext http) => guard.ServeAsync(http, AnswerDeleteAsync);
 
     private async Task<Refusal?> AnswerPostAsync(HttpContext http)
     {

@@ -31,10 +31,7 @@ internal static class SessionCall
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(session.Ended);
         if (!session.Calls.TryBegin(request.Id, cancelled))
-        {
-            return new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest,
-                "Invalid request: another request of this session has the same id and is not answered yet.");
-        }
+            return SameId();
 
         try
         {
@@ -52,7 +49,11 @@ internal static class SessionCall
         return null;
     }
 
-    private static RequestId? IdOf(JsonNode? node) => node switch
+    public static Refusal SameId() =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest,
+            "Invalid request: another request of this session has the same id and is not answered yet.");
+
+    public static RequestId? IdOf(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue(out string? text) => new RequestId(text),
         JsonValue value when value.TryGetValue(out long number) => new RequestId(number),

@@ -30,7 +30,7 @@ internal readonly record struct SentMessage(bool IsAnswer, int? ErrorCode)
     public static SentMessage Read(ReadOnlySpan<byte> serverSentEvent)
     {
         var data = serverSentEvent.IndexOf(Data);
-        if (data < 0)
+        if (data < 0 || !serverSentEvent[(data + Data.Length)..].StartsWith((byte)'{'))
             return default;
 
         // Reads no further than the first telling name: a result is never walked through.
