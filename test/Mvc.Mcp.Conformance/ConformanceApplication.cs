@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Conformance.Controllers;
 using Mvc.Mcp.Conformance.Prompts;
 using Mvc.Mcp.Conformance.Resources;
 using Mvc.Mcp.Conformance.Tools;
@@ -19,15 +20,17 @@ internal static class ConformanceApplication
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddDataProtection();
+        builder.Services.AddControllers()
+            .AddApplicationPart(typeof(ContentController).Assembly)
+            .AddMcp();
         builder.Services.AddMcpServer()
             .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
             .WithTools<ContentTools>()
             .WithTools<ProgressTools>()
             .WithTools<ClientTools>()
             .WithTools<InputRequiredTools>()
-            .WithTools<SchemaTools>()
             .WithTools<ChangeTools>()
-            .WithTools([SchemaTools.JsonSchema202012()])
+            .WithTools([SchemaTool.Create()])
             .WithPrompts<ConformancePrompts>()
             .WithResources<ConformanceResources>()
             .WithCompleteHandler((_, _) => new(new CompleteResult { Completion = new() { Values = ["paris", "park"], Total = 2, HasMore = false } }))
@@ -36,6 +39,7 @@ internal static class ConformanceApplication
             .WithUnsubscribeFromResourcesHandler((_, _) => new(new EmptyResult()));
 
         var app = builder.Build();
+        app.MapControllers();
         app.MapMcp("/mcp");
         await app.StartAsync();
         return app;

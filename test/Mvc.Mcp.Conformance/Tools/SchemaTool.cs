@@ -1,15 +1,12 @@
-using System.ComponentModel;
 using System.Text.Json;
 using ModelContextProtocol.Server;
 
 namespace Mvc.Mcp.Conformance.Tools;
 
-/// <summary>Tools whose input schema is what matters.</summary>
-[McpServerToolType]
-public sealed class SchemaTools
+/// <summary>A tool whose schema has keywords that OpenAPI cannot say, and so no action has.</summary>
+internal static class SchemaTool
 {
-    /// <summary>A schema with keywords that only JSON Schema 2020-12 has.</summary>
-    public static McpServerTool JsonSchema202012()
+    public static McpServerTool Create()
     {
         var tool = McpServerTool.Create(
             () => "Called.", new() { Name = "json_schema_2020_12_tool", Description = "Tool with JSON Schema 2020-12 features" });
@@ -41,9 +38,4 @@ public sealed class SchemaTools
             """);
         return tool;
     }
-
-    [McpServerTool(Name = "test_header_tool"), Description("Mirrors its region into a header.")]
-    public static string Query(
-        [McpHeader("Region"), Description("Where the query runs.")] string region, [Description("What to ask.")] string query) =>
-        $"{query} in {region}";
 }
