@@ -9,13 +9,14 @@ namespace Mvc.Mcp.Invocation.Visibility;
 
 /// <summary>What authorization asks of whoever calls an endpoint.</summary>
 /// <param name="Policy">All of it in one policy; null where nothing is asked.</param>
+/// <param name="Known">The part of it that is decided by the user alone; null where that is nothing.</param>
 /// <param name="Key">
 /// The same for every endpoint that asks the same; null where a requirement is the application's own, whose handler may
 /// decide by the endpoint.
 /// </param>
-internal sealed record AccessRule(AuthorizationPolicy? Policy, string? Key)
+internal sealed record AccessRule(AuthorizationPolicy? Policy, AuthorizationPolicy? Known, string? Key)
 {
-    private static readonly AccessRule _open = new(null, "");
+    private static readonly AccessRule _open = new(null, null, "");
 
     /// <summary>Combines what stands on <paramref name="endpoint"/> as the authorization middleware and MVC's filter do.</summary>
     public static async ValueTask<AccessRule> OfAsync(Endpoint endpoint, IAuthorizationPolicyProvider policies)
@@ -35,7 +36,7 @@ internal sealed record AccessRule(AuthorizationPolicy? Policy, string? Key)
 
         foreach (var filter in Filters(metadata))
             policy = Combine(policy, filter.Policy ?? await AuthorizationPolicy.CombineAsync(policies, filter.AuthorizeData ?? []));
-        return policy is null ? _open : new AccessRule(policy, KeyOf(policy));
+        return policy is null ? _open : new AccessRule(policy, KnownOf(policy), KeyOf(policy));
     }
 
     // A filter that was added to MVC's options is no metadata of the authorization middleware.
@@ -47,6 +48,14 @@ internal sealed record AccessRule(AuthorizationPolicy? Policy, string? Key)
 
     private static AuthorizationPolicy? Combine(AuthorizationPolicy? first, AuthorizationPolicy? second) =>
         first is null ? second : second is null ? first : AuthorizationPolicy.Combine(first, second);
+
+    private static AuthorizationPolicy? KnownOf(AuthorizationPolicy policy)
+    {
+        var known = policy.Requirements.Where(requirement => requirement is
+            DenyAnonymousAuthorizationRequirement or RolesAuthorizationRequirement or
+            ClaimsAuthorizationRequirement or NameAuthorizationRequirement).ToArray();
+        return known.Length == 0 ? null : new AuthorizationPolicy(known, policy.AuthenticationSchemes);
+    }
 
     private static string? KeyOf(AuthorizationPolicy policy)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
@@ -35,10 +36,20 @@ internal sealed partial class EndpointVisibility(
         if (rule.Policy is null)
             return true;
         if (rule.Key is null)
-            return await AskAsync(view, operation, endpoint, rule.Policy);
+            return await AskOwnAsync(view, operation, endpoint, rule);
         if (!view.Decided.TryGetValue(rule.Key, out var allowed))
             view.Decided.Add(rule.Key, allowed = await AskAsync(view, operation, endpoint, rule.Policy));
         return allowed;
+    }
+
+    // A requirement of the application's own may be about the very values that a call is still to bring. Hidden, a tool
+    // could never be called with the right ones; so what refuses it before there are any does not hide it.
+    private async ValueTask<bool> AskOwnAsync(View view, OperationDefinition operation, ActionEndpoint endpoint, AccessRule rule)
+    {
+        if (await AskAsync(view, operation, endpoint, rule.Policy!))
+            return true;
+        return endpoint.Endpoint is RouteEndpoint { RoutePattern.Parameters.Count: > 0 } &&
+            (rule.Known is null || await AskAsync(view, operation, endpoint, rule.Known));
     }
 
     private async ValueTask<AccessRule> RuleOfAsync(ActionEndpoint endpoint)
