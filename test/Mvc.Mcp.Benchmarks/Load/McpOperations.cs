@@ -10,9 +10,9 @@ internal static class McpOperations
     private const string WithSessions = "2025-11-25";
 
     /// <summary>A call of a tool that takes a product's id, without a session.</summary>
-    public static Func<ServerProcess, Task<Operation>> StatelessCall(int host, string tool) => server => CheckedAsync(
+    public static Func<ServerProcess, Task<Operation>> StatelessCall(int host, string tool, string path = "/mcp") => server => CheckedAsync(
         new RequestTemplate(
-            HttpMethod.Post, server.Uri(host, "/mcp"),
+            HttpMethod.Post, server.Uri(host, path),
             [Accept, new("MCP-Protocol-Version", Stateless), new("Mcp-Method", "tools/call"), new("Mcp-Name", tool)],
             worker => Message(worker, "tools/call", $"{Meta},{Call(tool)}")),
         "structuredContent");

@@ -9,12 +9,13 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Benchmarks.Subject;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Invocation;
+using Mvc.Mcp.Server;
 
 namespace Mvc.Mcp.Benchmarks.Ratios;
 
 /// <summary>
-/// <c>get_product</c> as a tool, and as the bare delegate of the same endpoint on a <see cref="DefaultHttpContext"/> that
-/// captures the body. Both have the services of one request.
+/// <c>get_product</c> as a tool in process, as the bare delegate of the same endpoint on a <see cref="DefaultHttpContext"/>
+/// that captures the body, and as a tool whose calls go over loopback. All have the services of one request.
 /// </summary>
 internal sealed class InProcessCalls : IAsyncDisposable
 {
@@ -22,6 +23,7 @@ internal sealed class InProcessCalls : IAsyncDisposable
     private readonly AsyncServiceScope _scope;
     private readonly McpServer _server;
     private readonly McpServerTool _tool;
+    private readonly McpServerTool _forwarded;
     private readonly RequestContext<CallToolRequestParams> _request;
     private readonly HttpContext _caller;
     private readonly Endpoint _endpoint;
@@ -33,6 +35,9 @@ internal sealed class InProcessCalls : IAsyncDisposable
         _app = app;
         _scope = app.Services.CreateAsyncScope();
         _tool = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!["get_product"];
+        _forwarded = app.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Select(endpoint => endpoint.Metadata.GetMetadata<McpEndpointMetadata>()).First(metadata => metadata is not null)!
+            .Catalog.FindTool("get_product")!;
         _dispatcher = app.Services.GetRequiredService<IActionDispatcher>();
         _endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(endpoint =>
             endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.AttributeRouteInfo?.Name == "get_product");
@@ -67,6 +72,8 @@ internal sealed class InProcessCalls : IAsyncDisposable
 
     public ValueTask<CallToolResult> CallToolAsync() => _tool.InvokeAsync(_request);
 
+    public async Task<object> ForwardToolAsync() => await _forwarded.InvokeAsync(_request);
+
     /// <summary>The call without the reading of arguments and result.</summary>
     public async Task<int> DispatchAsync()
     {
@@ -74,7 +81,7 @@ internal sealed class InProcessCalls : IAsyncDisposable
         return response.StatusCode;
     }
 
-    public async Task<byte[]> RunDelegateAsync()
+    public async Task<object> RunDelegateAsync()
     {
         var context = new DefaultHttpContext { RequestServices = _scope.ServiceProvider };
         context.Request.Method = HttpMethods.Get;

@@ -4,8 +4,9 @@ using ModelContextProtocol.Protocol;
 
 namespace Mvc.Mcp.Benchmarks.Ratios;
 
-/// <summary>A tool call in process against the bare endpoint, in time or in bytes allocated.</summary>
-internal sealed class InProcessPair(string name, string what, double atMost, Func<long> read) : RatioPair
+/// <summary>A tool call in process against another way to the action, in time or in bytes allocated.</summary>
+internal sealed class InProcessPair(
+    string name, string what, double atMost, Func<long> read, Func<InProcessCalls, Task<object>> yardstick) : RatioPair
 {
     private InProcessCalls? _calls;
 
@@ -24,10 +25,9 @@ internal sealed class InProcessPair(string name, string what, double atMost, Fun
         _calls = await InProcessCalls.StartAsync();
         _calls.Enter();
         var result = await _calls.CallToolAsync();
-        var text = ((TextContentBlock)result.Content[0]).Text;
-        var body = Encoding.UTF8.GetString(await _calls.RunDelegateAsync());
-        if (result.IsError == true || text != body)
-            throw new InvalidOperationException($"The sides differ: the tool answers {text}, the endpoint {body}.");
+        var (text, other) = (TextOf(result), TextOf(await yardstick(_calls)));
+        if (result.IsError == true || text != other)
+            throw new InvalidOperationException($"The sides differ: one answers {text}, the other {other}.");
     }
 
     /// <inheritdoc />
@@ -45,7 +45,7 @@ internal sealed class InProcessPair(string name, string what, double atMost, Fun
                 if (side == Side.Subject)
                     await calls.CallToolAsync();
                 else
-                    await calls.RunDelegateAsync();
+                    await yardstick(calls);
             }
 
             count += 50;
@@ -54,6 +54,12 @@ internal sealed class InProcessPair(string name, string what, double atMost, Fun
 
         return (double)(read() - before) / count;
     }
+
+    private static string TextOf(object answer) => answer switch
+    {
+        CallToolResult result => ((TextContentBlock)result.Content[0]).Text,
+        _ => Encoding.UTF8.GetString((byte[])answer),
+    };
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => _calls?.DisposeAsync() ?? default;

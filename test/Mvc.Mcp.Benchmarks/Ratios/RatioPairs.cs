@@ -13,10 +13,10 @@ internal static class RatioPairs
     [
         new InProcessPair(
             "in-process-time", "time of a tool call in process / the endpoint's delegate on a bare DefaultHttpContext", 1.25,
-            Stopwatch.GetTimestamp),
+            Stopwatch.GetTimestamp, calls => calls.RunDelegateAsync()),
         new InProcessPair(
             "in-process-bytes", "bytes allocated by a tool call in process / by that delegate", 1.5,
-            () => GC.GetTotalAllocatedBytes(precise: true)),
+            () => GC.GetTotalAllocatedBytes(precise: true), calls => calls.RunDelegateAsync()),
         new ServerPair(
             "hand-written", "server CPU of a generated tool / of a hand-written tool, stateless", 1.2, _smallHost,
             McpOperations.StatelessCall(_smallHost[0], "get_product"), McpOperations.StatelessCall(_smallHost[0], "get_product_by_hand"), Cpu),
@@ -31,7 +31,10 @@ internal static class RatioPairs
             McpOperations.List(1000), McpOperations.SerializeList(1000), Cpu),
         new ServerPair(
             "loopback", "time of a tools/call in process / sent over loopback HTTP to itself", 0.4, _smallHost,
-            McpOperations.StatelessCall(_smallHost[0], "get_product"), McpOperations.StatelessCall(_smallHost[0], "get_product_over_loopback"), Clock),
+            McpOperations.StatelessCall(_smallHost[0], "get_product"), McpOperations.StatelessCall(_smallHost[0], "get_product", "/mcp/forwarded"), Clock),
+        new InProcessPair(
+            "loopback-call", "the same without the MCP request around it, which costs both sides alike", 0.4,
+            Stopwatch.GetTimestamp, calls => calls.ForwardToolAsync()),
         new ServerPair(
             "catalog-size", "server CPU of a tools/call with 4,000 tools in the catalog / with 10", 1.05, [10, 4000],
             McpOperations.StatelessCall(4000, "get_product"), McpOperations.StatelessCall(10, "get_product"), Cpu),

@@ -29,7 +29,7 @@ internal static class RatioRunner
     private static async Task WarmUpAsync(RatioPair pair, Side side, RatioSettings settings)
     {
         var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < settings.WarmUp)
+        for (var measured = 0; measured < settings.WarmUpMeasurements || Stopwatch.GetElapsedTime(start) < settings.WarmUp; measured++)
             await pair.MeasureAsync(side, settings);
     }
 }

@@ -33,11 +33,11 @@ internal static class ShopApplication
         builder.Services.AddMcpServer()
             .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
             .WithTools<HandWrittenTools>();
-        builder.Services.AddSingleton<HttpClient>();
 
         var app = builder.Build();
         app.MapControllers();
         app.MapMcp("/mcp");
+        app.MapMcp("/mcp/forwarded", mcp => mcp.ForwardTo("self", client => client.BaseAddress = new Uri(app.Urls.Single())));
         app.MapGet("/cpu", () => Environment.CpuUsage.TotalTime.TotalMicroseconds);
         app.MapPost("/serialize", SerializeList);
         return app;
