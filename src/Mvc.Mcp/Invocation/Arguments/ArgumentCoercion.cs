@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Mvc.Mcp.Catalog;
 
@@ -105,8 +106,8 @@ internal static class ArgumentCoercion
     // 5.0 and 5e0 are integers to JSON Schema, but not to the parser of an action's int.
     private static bool IsWhole(ref JsonElement number)
     {
-        var text = number.GetRawText();
-        if (text.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
+        var text = JsonMarshal.GetRawUtf8Value(number);
+        if (text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0)
             return true;
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || decimal.Truncate(exact) != exact)
             return false;

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Mvc.Mcp.Catalog;
 
 namespace Mvc.Mcp.Invocation.Arguments;
@@ -12,18 +12,19 @@ internal static class PathText
         var parts = template.Parts;
         if (parts.Count == 1 && !parts[0].IsValue)
             return parts[0].Text;
-        var path = new StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
         foreach (var part in parts)
         {
             if (!part.IsValue)
-                path.Append(part.Text);
+                text.AppendLiteral(part.Text);
             else if (Find(values, part.Text) is { } value)
-                path.Append(value);
+                text.AppendLiteral(value);
         }
 
+        var path = text.ToStringAndClear();
         if (path.Length > 1 && path[^1] == '/' && parts[^1].IsValue)
-            path.Length--;
-        return path.Length == 0 ? "/" : path.ToString();
+            path = path[..^1];
+        return path.Length == 0 ? "/" : path;
     }
 
     private static string? Find(List<KeyValuePair<string, string>>? values, string name)

@@ -42,6 +42,8 @@ internal readonly record struct PathValue(string Escaped, string RouteValue)
             return argument.Required && !argument.CatchAll ? "may not be empty" : null;
         if (text.Contains('\0', StringComparison.Ordinal))
             return "may not contain a null character";
-        return text.Split('/').Any(segment => segment is "." or "..") ? "may not contain the segments '.' or '..'" : null;
+        return text.Contains('.', StringComparison.Ordinal) && text.Split('/').Any(segment => segment is "." or "..")
+            ? "may not contain the segments '.' or '..'"
+            : null;
     }
 }

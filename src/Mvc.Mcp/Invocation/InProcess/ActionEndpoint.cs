@@ -11,21 +11,19 @@ namespace Mvc.Mcp.Invocation.InProcess;
 internal sealed class ActionEndpoint
 {
     private readonly RouteGate _gate;
+    private readonly RouteValueDictionary _defaults;
 
     public ActionEndpoint(Endpoint endpoint, RouteGate gate)
     {
         Endpoint = endpoint;
         _gate = gate;
-        Defaults = (endpoint as RouteEndpoint)?.RoutePattern.Defaults ?? new Dictionary<string, object?>();
+        _defaults = new RouteValueDictionary((endpoint as RouteEndpoint)?.RoutePattern.Defaults);
         Streams = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action && IsStream(action.MethodInfo.ReturnType);
         SizeLimit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
     }
 
     /// <summary>The endpoint as it was mapped, conventions included.</summary>
     public Endpoint Endpoint { get; }
-
-    /// <summary>Route values that stand without being given: <c>action</c>, <c>controller</c>, <c>area</c> and the template's defaults.</summary>
-    public IReadOnlyDictionary<string, object?> Defaults { get; }
 
     /// <summary>What the endpoint says of the size of its requests, which routing applies; null where it says nothing.</summary>
     public IRequestSizeLimitMetadata? SizeLimit { get; }
@@ -35,6 +33,13 @@ internal sealed class ActionEndpoint
 
     /// <summary>Who may call it, once someone has asked.</summary>
     public AccessRule? Access { get; set; }
+
+    /// <summary>
+    /// Makes the route values of one call, of those that stand without being given: <c>action</c>, <c>controller</c>,
+    /// <c>area</c> and the template's defaults.
+    /// </summary>
+    // One dictionary copies another's storage at once.
+    public RouteValueDictionary CreateRouteValues() => new(_defaults);
 
     /// <summary>
     /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place

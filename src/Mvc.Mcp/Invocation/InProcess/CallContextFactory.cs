@@ -110,9 +110,7 @@ internal static class CallContextFactory
 
     private static RouteValueDictionary RouteValues(ActionEndpoint endpoint, ActionRequest request)
     {
-        var values = new RouteValueDictionary();
-        foreach (var (name, value) in endpoint.Defaults)
-            values[name] = value;
+        var values = endpoint.CreateRouteValues();
         foreach (var (name, value) in request.RouteValues)
             values[name] = value;
         return values;
