@@ -26,7 +26,7 @@ public sealed class ConformanceTests(ProtectedCluster cluster) : IClassFixture<P
     }
 
     // The suite listens on the port it is given, and cannot be asked which one it chose.
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
