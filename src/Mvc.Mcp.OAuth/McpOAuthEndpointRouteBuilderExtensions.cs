@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ public static class McpOAuthEndpointRouteBuilderExtensions
             throw new InvalidOperationException("The OAuth proxy is not registered: call builder.Services.AddMcpOAuthProxy(...).");
         var options = services.GetRequiredService<IOptions<McpOAuthProxyOptions>>().Value;
         var all = endpoints.MapGroup("");
-        all.AllowAnonymous();
+        all.AllowAnonymous().ExcludeFromDescription();
         all.MapMcpResourceMetadata();
         all.MapGet(options.MetadataPath, services.GetRequiredService<AuthorizationServerMetadataEndpoint>().HandleAsync);
         if (options.Metadata is null)
@@ -49,7 +50,9 @@ public static class McpOAuthEndpointRouteBuilderExtensions
             ?? throw new InvalidOperationException("The resource metadata is not registered: call builder.Services.AddMcpResourceMetadata(...).");
         return endpoints
             .MapGet($"{McpResources.WellKnownPath}/{{**{ResourceMetadataEndpoint.PathParameter}}}", endpoint.HandleAsync)
-            .WithMetadata(endpoint, new AllowAnonymousAttribute());
+            .WithMetadata(endpoint, new AllowAnonymousAttribute())
+            // None of the application's operations: it has no place in its Swagger document, nor among its tools.
+            .ExcludeFromDescription();
     }
 
     private static void MapEndpoints(RouteGroupBuilder proxy, IServiceProvider services)

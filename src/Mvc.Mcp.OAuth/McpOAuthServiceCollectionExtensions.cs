@@ -124,7 +124,13 @@ public static class McpOAuthServiceCollectionExtensions
                 client.MaxResponseContentBufferSize = MaxUpstreamBytes;
             })
             // A redirect would carry code and secret to wherever it points.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                // The discovery client lives as long as the application, and follows changes of DNS all the same.
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
     }
 
     // The framework asks for one handler only, so the one that was registered before is called by ours.

@@ -48,7 +48,7 @@ internal sealed class ConsentPage(IOptions<McpOAuthProxyOptions> options, Envelo
             <p>An application asks to act on your behalf. Allow this only if you have just started it yourself.</p>
             <dl>
             <dt>Application</dt><dd>{Html.Encode(client.Name)}</dd>
-            <dt>Who says so</dt><dd>{Html.Encode(client.VouchedBy ?? "The application itself; its name has not been verified.")}</dd>
+            <dt>Vouched for by</dt><dd>{Html.Encode(client.VouchedBy ?? "Nobody: it chose this name itself, and the name has not been verified.")}</dd>
             <dt>Afterwards you are sent to</dt><dd>{Html.Encode(RedirectUris.Destination(request.RedirectUri))}<br><small>{Html.Encode(request.RedirectUri)}</small></dd>
             <dt>It asks for</dt>{scopes}
             </dl>

@@ -37,8 +37,9 @@ internal sealed class TokenEndpoint(
         }
         if (IsConfidential(context.Request, form) || !clients.IsKnown(form[OidcConstants.TokenRequest.ClientId]))
         {
-            // Required by RFC 6749 section 5.2 where the client used this header.
-            context.Response.Headers.WWWAuthenticate = OidcConstants.AuthenticationSchemes.AuthorizationHeaderBearer;
+            // Required by RFC 6749 section 5.2 where the client used this header; elsewhere browsers would ask for a password.
+            if (context.Request.Headers.Authorization.Count > 0)
+                context.Response.Headers.WWWAuthenticate = "Basic";
             await RefuseAsync(context, OidcConstants.TokenErrors.InvalidClient,
                 "Send the client_id of a registration, and no secret: the clients of this server are public.", StatusCodes.Status401Unauthorized);
             return;

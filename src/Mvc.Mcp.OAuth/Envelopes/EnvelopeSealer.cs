@@ -46,8 +46,9 @@ internal sealed class EnvelopeSealer(
                 ? JsonSerializer.Deserialize(plain.AsSpan(ExpiryLength), TypeInfo<T>())
                 : null;
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or JsonException)
         {
+            // Not sealed here, or sealed by a version that wrote it differently.
             return null;
         }
     }

@@ -19,6 +19,8 @@ public sealed class ProtectedShopTests(ProtectedShop shop) : IClassFixture<Prote
         using var user = new ScriptedUser();
         await using var client = await ConnectAsync(user, asked);
 
+        (await client.ListToolsAsync()).Select(tool => tool.Name).Should().Contain("create_order")
+            .And.NotContain(name => name.Contains("oauth", StringComparison.OrdinalIgnoreCase), "the proxy's endpoints are none of the shop's operations");
         var products = await client.CallToolAsync("list_products");
         products.IsError.Should().NotBe(true);
         asked.Should().ContainSingle().Which.Should().Contain("shop.read").And.NotContain("shop.write");
