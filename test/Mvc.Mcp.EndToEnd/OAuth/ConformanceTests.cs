@@ -5,7 +5,8 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>The authorization-server scenarios of the official conformance suite.</summary>
-public sealed class ConformanceTests(ProtectedCluster cluster) : IClassFixture<ProtectedCluster>
+[Collection(ProtectedClusterCollection.Name)]
+public sealed class ConformanceTests(ProtectedCluster cluster)
 {
     [SkippableFact]
     public async Task The_proxy_passes_every_authorization_server_scenario()

@@ -4,8 +4,8 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>The consent page in a real browser, without script, between a real client's redirect and a real sign-in.</summary>
+[Collection(ProtectedClusterCollection.Name)]
 public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chromium)
-    : IClassFixture<ProtectedCluster>, IClassFixture<Chromium>
 {
     [SkippableFact]
     public async Task Allow_leads_through_the_sign_in_back_to_the_client_with_a_code()

@@ -7,7 +7,8 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>The C# SDK's own OAuth client.</summary>
-public sealed class DotNetSdkTests(ProtectedCluster cluster) : IClassFixture<ProtectedCluster>
+[Collection(ProtectedClusterCollection.Name)]
+public sealed class DotNetSdkTests(ProtectedCluster cluster)
 {
     private static readonly Uri Redirect = new("http://127.0.0.1:1179/callback");
 
@@ -15,6 +16,7 @@ public sealed class DotNetSdkTests(ProtectedCluster cluster) : IClassFixture<Pro
     public async Task It_goes_from_an_address_to_a_tool_result_and_refreshes_later()
     {
         Node.Require();
+        var before = cluster.Authorizations;
         using var user = new ScriptedUser();
         var transport = new HttpClientTransport(new HttpClientTransportOptions
         {
@@ -37,7 +39,8 @@ public sealed class DotNetSdkTests(ProtectedCluster cluster) : IClassFixture<Pro
         cluster.RevokeAccessTokens();
         (await CallAsync(client)).Should().Be("you are alice");
 
-        cluster.Authorizations.Should().Be(1, "the second token came from the refresh token");
+        cluster.ProxiesUsed.Should().Be(2, "no instance saw the whole flow");
+        cluster.Authorizations.Should().Be(before + 1, "the second token came from the refresh token");
     }
 
     private static async Task<string> CallAsync(McpClient client) =>

@@ -48,8 +48,9 @@ public sealed class ProtectedCluster : IAsyncLifetime
     /// <summary>How often any client asked for a user.</summary>
     public int Authorizations => _balancer!.Requests.Count(request => request.Path == "/oauth/authorize");
 
-    public int InstancesUsedFor(string path) =>
-        _balancer!.Requests.Where(request => request.Path == path).Select(request => request.Instance).Distinct().Count();
+    /// <summary>How many instances answered the proxy's own endpoints.</summary>
+    public int ProxiesUsed => _balancer!.Requests
+        .Where(request => request.Path.StartsWith("/oauth/", StringComparison.Ordinal)).Select(request => request.Instance).Distinct().Count();
 
     public async Task DisposeAsync()
     {

@@ -3,7 +3,8 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>The OAuth flow of the TypeScript SDKs.</summary>
-public sealed class TypeScriptSdkTests(ProtectedCluster cluster) : IClassFixture<ProtectedCluster>
+[Collection(ProtectedClusterCollection.Name)]
+public sealed class TypeScriptSdkTests(ProtectedCluster cluster)
 {
     [SkippableTheory]
     [InlineData("1")]

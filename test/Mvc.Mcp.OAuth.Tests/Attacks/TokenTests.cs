@@ -276,6 +276,17 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_foreign_resource_is_refused_where_the_authorization_named_none()
+    {
+        await using var app = await ProxyApp.StartAsync();
+        var client = await app.RegisterAsync();
+        var code = await client.AuthorizeAsync(null, ("resource", null));
+
+        AssertRefused(app, await client.RedeemAsync(code, ("resource", "https://other.example.com/mcp")), "invalid_target");
+        (await client.RedeemAsync(code, ("resource", null))).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_code_for_one_endpoint_is_not_redeemed_for_another()
     {
         await using var app = await ProxyApp.StartAsync(before: web => ProxyApp.MapMcpDouble(web, "/other"));
