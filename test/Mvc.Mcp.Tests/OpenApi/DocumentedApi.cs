@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +24,9 @@ internal sealed class DocumentedApi : IAsyncDisposable
 
     /// <summary>What the API says of itself.</summary>
     public string Document { get; set; } = Describe("""{ "url": "/v2" }""", "get_item");
+
+    /// <summary>The paths that were asked for.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
 
     public string Address => ForwardedApp.AddressOf(_api);
 
@@ -54,6 +58,11 @@ internal sealed class DocumentedApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var api = new DocumentedApi(app);
+        app.Use((context, next) =>
+        {
+            api.Requests.Enqueue(context.Request.Path);
+            return next(context);
+        });
         app.MapGet("/openapi.json", () => Results.Text(api.Document, "application/json"));
         app.MapGet("/{version}/items/{id}", (string version, string id, HttpRequest request) =>
             Results.Json(new { version, id, authorization = request.Headers.Authorization.ToString() }));

@@ -147,6 +147,17 @@ public class WithOpenApiTests
     }
 
     [Fact]
+    public async Task References_to_other_documents_are_not_followed()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        api.Document = api.Document.Replace("\"schema\": { \"type\": \"integer\" }", "\"schema\": { \"$ref\": \"" + api.Address + "/other.json#/Id\" }");
+        await using var client = await api.ConnectAsync();
+
+        await ListedShouldBe(client, "get_item");
+        api.Requests.Should().NotContain("/other.json");
+    }
+
+    [Fact]
     public async Task A_document_that_cannot_be_had_stops_the_start_and_names_the_setting()
     {
         await using var api = await DocumentedApi.StartAsync();
