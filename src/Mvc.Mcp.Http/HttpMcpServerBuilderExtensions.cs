@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.AspNetCore.Authorization;
 using ModelContextProtocol.AspNetCore.Hosting;
 using ModelContextProtocol.AspNetCore.LegacySse;
 using ModelContextProtocol.AspNetCore.Sessions;
 using ModelContextProtocol.AspNetCore.Stateless;
 using ModelContextProtocol.AspNetCore.Subscriptions;
 using ModelContextProtocol.AspNetCore.Validation;
+using ModelContextProtocol.Server;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +50,22 @@ public static class HttpMcpServerBuilderExtensions
         if (configureOptions is not null)
             services.Configure(configureOptions);
 
+        return builder.AddAuthorizationFilters();
+    }
+
+    /// <summary>
+    /// Holds the server's tools, prompts and resources to the <c>[Authorize]</c> and <c>[AllowAnonymous]</c> that stand
+    /// on them: callers are neither shown what they are not authorized for, nor can they use it.
+    /// </summary>
+    /// <param name="builder">The builder of the server.</param>
+    /// <returns><paramref name="builder"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <remarks><see cref="WithHttpTransport"/> does so already; a second call changes nothing.</remarks>
+    public static IMcpServerBuilder AddAuthorizationFilters(this IMcpServerBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, AuthorizationFilters>());
         return builder;
     }
 }
