@@ -35,7 +35,7 @@ public class ListChangedTests
 
         (await ReadEventAsync(events)).Should().Contain("notifications/tools/list_changed");
         using var listed = await PostAsync(http, "tools/list", []);
-        (await listed.Content.ReadAsStringAsync()).Should().Contain("late_get");
+        (await listed.Content.ReadAsStringAsync()).Should().Contain("Late_Get");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class ListChangedTests
 
         (await ReadEventAsync(events)).Should().Contain("notifications/tools/list_changed");
         using var listed = await PostAsync(http, "tools/list", new() { ["_meta"] = Meta() });
-        (await listed.Content.ReadAsStringAsync()).Should().Contain("late_get");
+        (await listed.Content.ReadAsStringAsync()).Should().Contain("Late_Get");
     }
 
     private static Task<McpTestApp> StartAsync(LateControllers controllers) => McpTestApp.StartAsync(
