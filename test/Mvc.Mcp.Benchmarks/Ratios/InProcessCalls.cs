@@ -36,8 +36,8 @@ internal sealed class InProcessCalls : IAsyncDisposable
         _scope = app.Services.CreateAsyncScope();
         _tool = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!["get_product"];
         _forwarded = app.Services.GetRequiredService<EndpointDataSource>().Endpoints
-            .Select(endpoint => endpoint.Metadata.GetMetadata<McpEndpointMetadata>()).First(metadata => metadata is not null)!
-            .Catalog.FindTool("get_product")!;
+            .Select(endpoint => endpoint.Metadata.GetMetadata<McpCatalog>()).First(catalog => catalog is not null)!
+            .FindTool("get_product")!;
         _dispatcher = app.Services.GetRequiredService<IActionDispatcher>();
         _endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(endpoint =>
             endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.AttributeRouteInfo?.Name == "get_product");
