@@ -69,6 +69,8 @@ public static class McpOAuthServiceCollectionExtensions
         services.TryAddSingleton<TokenEndpoint>();
         services.AddUpstream();
         services.AddHttpClient(ClientDocumentFetcher.HttpClientName)
+            // The fetcher's own limit is stricter, and covers the body as well.
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(PublicDialer.CreateHandler);
         return services;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Server;
 using Mvc.Mcp;
 using Mvc.Mcp.Server;
 
@@ -30,7 +31,9 @@ public static class McpMvcEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var catalogs = endpoints.ServiceProvider.GetService<McpCatalogs>()
             ?? throw new InvalidOperationException("MapMcp was called, but AddMcp was not. Add builder.Services.AddControllers().AddMcp().");
-        // Whoever looks at the endpoint finds there, as IMcpCatalog, what it offers.
-        return endpoints.MapMcp(pattern).WithMetadata(catalogs.AddEndpoint(configure));
+        var catalog = catalogs.AddEndpoint(configure);
+        // Whoever looks at the endpoint finds there, as IMcpCatalog, what it offers; and whoever knows the SDK alone, such
+        // as Mvc.Mcp.OAuth, finds a tool by its name.
+        return endpoints.MapMcp(pattern).WithMetadata(catalog, (Func<string, McpServerTool?>)catalog.FindTool);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -21,10 +22,22 @@ internal sealed class NamedPrimitive(IOptions<McpServerOptions> server)
         var options = server.Value;
         return request.Headers[MethodHeader].ToString() switch
         {
-            RequestMethods.ToolsCall when options.ToolCollection?.TryGetPrimitive(name, out var tool) == true => tool,
+            RequestMethods.ToolsCall => FindTool(request, name),
             RequestMethods.ResourcesRead when options.ResourceCollection?.TryGetPrimitive(name, out var resource) == true => resource,
             RequestMethods.PromptsGet when options.PromptCollection?.TryGetPrimitive(name, out var prompt) == true => prompt,
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// An endpoint may have tools of its own, which it finds by their names. Beside them it has the hand-written tools of
+    /// all endpoints, but none that another endpoint made of an action.
+    /// </summary>
+    private McpServerTool? FindTool(HttpRequest request, string name)
+    {
+        var common = server.Value.ToolCollection?.TryGetPrimitive(name, out var tool) == true ? tool : null;
+        return request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Func<string, McpServerTool?>>() is not { } find
+            ? common
+            : find(name) ?? (common?.Metadata.OfType<ActionDescriptor>().Any() == true ? null : common);
     }
 }

@@ -116,6 +116,19 @@ public sealed class ChallengeTests
         (await CallAsync(app, Token("shop.mcp"), tool)).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("list_products", HttpStatusCode.Forbidden)]
+    [InlineData("cancel_order", HttpStatusCode.Forbidden)]
+    [InlineData("unknown_tool", HttpStatusCode.OK)]
+    public async Task An_endpoint_with_tools_of_its_own_is_asked_for_them_first(string tool, HttpStatusCode status)
+    {
+        var own = McpServerTool.Create([NeedsScope("shop.own")] () => "own", new() { Name = "list_products" });
+        await using var app = await StartWithToolsAsync(before: web => ProxyApp.MapMcpDouble(web, "/own")
+            .WithMetadata((Func<string, McpServerTool?>)(name => name == "list_products" ? own : null)).RequireAuthorization());
+
+        (await CallAsync(app, Token("shop.mcp"), tool, "/own")).StatusCode.Should().Be(status);
+    }
+
     [Fact]
     public async Task A_tools_name_may_be_encoded()
     {
@@ -173,7 +186,7 @@ public sealed class ChallengeTests
         own.Called.Should().BeTrue();
     }
 
-    private static Task<ProxyApp> StartWithToolsAsync(Action<IServiceCollection>? further = null) => ProxyApp.StartAsync(
+    private static Task<ProxyApp> StartWithToolsAsync(Action<IServiceCollection>? further = null, Action<WebApplication>? before = null) => ProxyApp.StartAsync(
         services: services =>
         {
             services.AddAuthorizationBuilder().AddPolicy("write", p => p.RequireMcpScope("shop.write"));
@@ -181,13 +194,14 @@ public sealed class ChallengeTests
             services.AddSingleton(McpServerTool.Create(() => "products", new() { Name = "list_products" }));
             further?.Invoke(services);
         },
+        before: before,
         policy: p => p.RequireMcpScope("shop.mcp"));
 
     private static string Token(string scope) => FakeIdentityProvider.CreateToken(FakeIdentityProvider.Audience, scope);
 
-    private static async Task<HttpResponseMessage> CallAsync(ProxyApp app, string? token, string? tool = null)
+    private static async Task<HttpResponseMessage> CallAsync(ProxyApp app, string? token, string? tool = null, string path = "/mcp")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (tool is not null)
