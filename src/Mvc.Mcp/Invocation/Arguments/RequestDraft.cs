@@ -22,8 +22,8 @@ internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, Argument
             case ArgumentLocation.Path:
                 if (PathValue.TryRead(argument, value, errors, out var path))
                 {
-                    (_path ??= []).Add(new(argument.WireName, path.Escaped));
-                    (_routeValues ??= []).Add(new(argument.WireName, path.RouteValue));
+                    (_path ??= new(1)).Add(new(argument.WireName, path.Escaped));
+                    (_routeValues ??= new(1)).Add(new(argument.WireName, path.RouteValue));
                 }
 
                 break;

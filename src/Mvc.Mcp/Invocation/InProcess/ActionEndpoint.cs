@@ -18,12 +18,16 @@ internal sealed class ActionEndpoint
         Endpoint = endpoint;
         _gate = gate;
         _defaults = new RouteValueDictionary((endpoint as RouteEndpoint)?.RoutePattern.Defaults);
+        AsksForMiddleware = CallPipeline.AskForMiddleware(endpoint.Metadata);
         Streams = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action && IsStream(action.MethodInfo.ReturnType);
         SizeLimit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
     }
 
     /// <summary>The endpoint as it was mapped, conventions included.</summary>
     public Endpoint Endpoint { get; }
+
+    /// <summary>Whether its metadata asks for middleware beside authorization; most endpoints do not.</summary>
+    public bool AsksForMiddleware { get; }
 
     /// <summary>What the endpoint says of the size of its requests, which routing applies; null where it says nothing.</summary>
     public IRequestSizeLimitMetadata? SizeLimit { get; }

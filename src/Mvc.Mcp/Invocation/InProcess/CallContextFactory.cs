@@ -17,15 +17,14 @@ internal static class CallContextFactory
     /// <param name="call">The call and its caller.</param>
     /// <param name="request">The request it stands for.</param>
     /// <param name="forwardedHeaders">The names of the headers that come from the caller.</param>
-    /// <param name="endpoint">Where it goes.</param>
     /// <param name="services">The services of the request.</param>
     /// <param name="response">Where the action writes.</param>
     /// <param name="lifetime">How long it lives.</param>
     public static DefaultHttpContext Create(
-        ToolCall call, ActionRequest request, string[] forwardedHeaders, ActionEndpoint endpoint, IServiceProvider services,
-        CallResponse response, CallLifetime lifetime)
+        ToolCall call, ActionRequest request, string[] forwardedHeaders, IServiceProvider services, CallResponse response, CallLifetime lifetime)
     {
         var caller = call.Caller;
+        var endpoint = call.Endpoint;
         var incoming = CreateRequest(request, forwardedHeaders, caller);
         incoming.MaxRequestBodySize = endpoint.SizeLimit?.MaxRequestBodySize;
         var state = new CallState
@@ -56,14 +55,14 @@ internal static class CallContextFactory
     }
 
     /// <summary>
-    /// Makes a context with no request to speak of, in which to ask whether the caller may call <paramref name="endpoint"/>.
+    /// Makes a context with no request to speak of, in which to ask whether the caller may make <paramref name="call"/>.
     /// What is asked there, such as authentication by other schemes, leaves no trace on the caller's own context.
     /// </summary>
-    public static DefaultHttpContext CreateProbe(ToolCall call, ActionEndpoint endpoint, IServiceProvider services, CallLifetime lifetime) =>
+    public static DefaultHttpContext CreateProbe(ToolCall call, IServiceProvider services, CallLifetime lifetime) =>
         Create(
             call,
             new ActionRequest { Method = call.Operation.Request.Method, Path = "/" },
-            _noHeaders, endpoint, services, new CallResponse(new CallBody(0)), lifetime);
+            _noHeaders, services, new CallResponse(new CallBody(0)), lifetime);
 
     private static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
     {
@@ -88,7 +87,7 @@ internal static class CallContextFactory
             PathBase = caller?.Request.PathBase.Value ?? "",
             Path = Decoded(request.Path),
             QueryString = request.QueryString,
-            RawTarget = string.Concat(caller?.Request.PathBase.ToUriComponent(), request.Path, request.QueryString),
+            EncodedPath = request.Path,
             Headers = headers,
             TraceIdentifier = caller?.TraceIdentifier ?? Guid.NewGuid().ToString("N"),
         };
@@ -111,8 +110,8 @@ internal static class CallContextFactory
     private static RouteValueDictionary RouteValues(ActionEndpoint endpoint, ActionRequest request)
     {
         var values = endpoint.CreateRouteValues();
-        foreach (var (name, value) in request.RouteValues)
-            values[name] = value;
+        for (var i = 0; i < request.RouteValues.Count; i++)
+            values[request.RouteValues[i].Key] = request.RouteValues[i].Value;
         return values;
     }
 
@@ -123,6 +122,8 @@ internal static class CallContextFactory
         if (caller is null)
             return [];
         var items = new Dictionary<object, object?>(caller.Items);
+        if (items.Count == 0)
+            return items;
         items.Remove(typeof(IUrlHelper));
         items.Remove(typeof(ITempDataDictionary));
         return items;

@@ -19,20 +19,30 @@ internal static class CallPipeline
     {
         var app = new ApplicationBuilder(services);
         options.ConfigurePipeline?.Invoke(app);
-        app.UseWhen(
-            context => Has<RequestTimeoutAttribute>(context) || Has<RequestTimeoutPolicy>(context),
-            branch => branch.UseRequestTimeouts());
-        AddRateLimiter(app, services);
+        app.UseWhen(context => context.Features.Get<IToolCallFeature>()!.Endpoint.AsksForMiddleware, branch => AddWhatEndpointsAskFor(branch, services));
         // MVC leaves [Authorize] to this middleware: without it every action would be open.
         app.UseAuthorization();
-        if (services.GetService<IAntiforgery>() is not null)
-            app.UseWhen(Has<IAntiforgeryMetadata>, branch => branch.UseAntiforgery());
         app.Run(context => context.GetEndpoint()!.RequestDelegate!(context));
         return app.Build();
     }
 
+    /// <summary>Whether an endpoint with <paramref name="metadata"/> asks for middleware beside authorization.</summary>
+    public static bool AskForMiddleware(EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<RequestTimeoutAttribute>() is not null || metadata.GetMetadata<RequestTimeoutPolicy>() is not null ||
+        metadata.GetMetadata<EnableRateLimitingAttribute>() is not null || metadata.GetMetadata<IAntiforgeryMetadata>() is not null;
+
+    private static void AddWhatEndpointsAskFor(IApplicationBuilder app, IServiceProvider services)
+    {
+        app.UseWhen(
+            context => Has<RequestTimeoutAttribute>(context) || Has<RequestTimeoutPolicy>(context),
+            branch => branch.UseRequestTimeouts());
+        AddRateLimiter(app, services);
+        if (services.GetService<IAntiforgery>() is not null)
+            app.UseWhen(Has<IAntiforgeryMetadata>, branch => branch.UseAntiforgery());
+    }
+
     // Without policies there is nothing to limit by; over HTTP the attribute means nothing then, either.
-    private static void AddRateLimiter(ApplicationBuilder app, IServiceProvider services)
+    private static void AddRateLimiter(IApplicationBuilder app, IServiceProvider services)
     {
         if (!services.GetServices<IConfigureOptions<RateLimiterOptions>>().Any())
             return;

@@ -8,6 +8,7 @@ internal sealed class CallRequest :
     IHttpRequestFeature, IHttpRequestBodyDetectionFeature, IHttpRequestIdentifierFeature, IHttpMaxRequestBodySizeFeature
 {
     private long? _maxRequestBodySize;
+    private string? _rawTarget;
 
     /// <inheritdoc />
     public string Protocol { get; set; } = HttpProtocol.Http11;
@@ -28,7 +29,15 @@ internal sealed class CallRequest :
     public string QueryString { get; set; } = "";
 
     /// <inheritdoc />
-    public string RawTarget { get; set; } = "/";
+    public string RawTarget
+    {
+        // Hardly anyone asks.
+        get => _rawTarget ??= new PathString(PathBase).ToUriComponent() + EncodedPath + QueryString;
+        set => _rawTarget = value;
+    }
+
+    /// <summary>The path as a request line spells it.</summary>
+    public string EncodedPath { get; init; } = "/";
 
     /// <inheritdoc />
     public IHeaderDictionary Headers { get; set; } = null!;

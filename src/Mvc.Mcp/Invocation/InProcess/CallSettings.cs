@@ -22,8 +22,19 @@ internal sealed class CallSettings
     internal sealed class Cache(IServiceProvider services)
     {
         private readonly ConditionalWeakTable<McpOptions, CallSettings> _settings = [];
+        private Known? _last;
 
         /// <summary>The settings of <paramref name="options"/>, always the same ones.</summary>
-        public CallSettings Of(McpOptions options) => _settings.GetValue(options, created => new CallSettings(services, created));
+        public CallSettings Of(McpOptions options)
+        {
+            // Most applications have one endpoint, and so one set of options.
+            if (_last is { } last && ReferenceEquals(last.Options, options))
+                return last.Settings;
+            var settings = _settings.GetValue(options, created => new CallSettings(services, created));
+            _last = new Known(options, settings);
+            return settings;
+        }
+
+        private sealed record Known(McpOptions Options, CallSettings Settings);
     }
 }

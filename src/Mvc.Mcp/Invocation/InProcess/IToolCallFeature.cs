@@ -11,6 +11,9 @@ internal interface IToolCallFeature
     /// <summary>The operation called.</summary>
     OperationDefinition Operation { get; }
 
+    /// <summary>Where the call goes.</summary>
+    ActionEndpoint Endpoint { get; }
+
     /// <summary>The MCP message.</summary>
     MessageContext Message { get; }
 

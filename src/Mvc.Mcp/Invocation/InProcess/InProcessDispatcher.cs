@@ -41,8 +41,8 @@ internal sealed partial class InProcessDispatcher(
             var response = new CallResponse(body);
             var services = caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
             var context = CallContextFactory.Create(
-                new ToolCall(operation, call, caller, progress, DepthOf(caller, operation.Options)),
-                request, calls.ForwardedHeaders, endpoint, services, response, lifetime);
+                new ToolCall(operation, endpoint, call, caller, progress, DepthOf(caller, operation.Options)),
+                request, calls.ForwardedHeaders, services, response, lifetime);
             var traceId = await RunAsync(context, endpoint, calls.Pipeline, response, lifetime);
             if (body.Overflowed)
                 throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);

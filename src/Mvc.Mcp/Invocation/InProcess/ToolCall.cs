@@ -6,4 +6,5 @@ using Mvc.Mcp.Invocation.Progress;
 namespace Mvc.Mcp.Invocation.InProcess;
 
 /// <inheritdoc cref="IToolCallFeature" />
-internal sealed record ToolCall(OperationDefinition Operation, MessageContext Message, HttpContext? Caller, ProgressReporter? Progress, int Depth) : IToolCallFeature;
+internal sealed record ToolCall(
+    OperationDefinition Operation, ActionEndpoint Endpoint, MessageContext Message, HttpContext? Caller, ProgressReporter? Progress, int Depth) : IToolCallFeature;

@@ -67,8 +67,8 @@ internal sealed partial class EndpointVisibility(
         await using IAsyncDisposable? scope = view.Caller is null ? application.CreateAsyncScope() : null;
         using var lifetime = new CallLifetime(timeout: null, time, view.Cancellation);
         var services = view.Caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
-        var call = new ToolCall(operation, view.Message, view.Caller, Progress: null, Depth: 0);
-        var context = CallContextFactory.CreateProbe(call, endpoint, services, lifetime);
+        var call = new ToolCall(operation, endpoint, view.Message, view.Caller, Progress: null, Depth: 0);
+        var context = CallContextFactory.CreateProbe(call, services, lifetime);
         try
         {
             var evaluator = services.GetRequiredService<IPolicyEvaluator>();
