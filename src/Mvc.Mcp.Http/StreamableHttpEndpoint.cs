@@ -106,7 +106,7 @@ internal sealed class StreamableHttpEndpoint(
     /// <summary>Tells the server what only HTTP knows.</summary>
     private static void Describe(HttpContext http, Posted posted, string? revision)
     {
-        var user = http.User.Identity is { IsAuthenticated: true } ? http.User : null;
+        var user = Caller.Of(http);
         foreach (var message in posted.Messages)
             message.Context = new JsonRpcMessageContext { User = user, ProtocolVersion = revision };
     }

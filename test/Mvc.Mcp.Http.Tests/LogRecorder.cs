@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Mvc.Mcp.Http.Tests;
 
-/// <summary>Keeps what an application logs.</summary>
+/// <summary>Keeps the warnings and errors an application logs.</summary>
 public sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _entries = new();
@@ -21,7 +21,7 @@ public sealed class LogRecorder : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

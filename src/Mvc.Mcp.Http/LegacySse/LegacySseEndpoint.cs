@@ -98,7 +98,7 @@ internal sealed class LegacySseEndpoint(
         var message = posted.Messages[0];
         message.Context = new JsonRpcMessageContext
         {
-            User = http.User.Identity is { IsAuthenticated: true } ? http.User : null,
+            User = Caller.Of(http),
             ExecutionContext = ExecutionContext.Capture(),
         };
         return message is JsonRpcRequest request
