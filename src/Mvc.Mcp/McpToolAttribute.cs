@@ -3,7 +3,7 @@ namespace Mvc.Mcp;
 /// <summary>Says how an action appears as a tool, where what is derived from it does not fit.</summary>
 /// <remarks>
 /// On a controller the hints (<see cref="ReadOnly"/>, <see cref="Destructive"/>, <see cref="Idempotent"/>,
-/// <see cref="OpenWorld"/>) count for all its actions that do not set them. <see cref="Name"/>, <see cref="Title"/> and
+/// <see cref="OpenWorld"/>) and <see cref="Confirm"/> count for all its actions that do not set them. <see cref="Name"/>, <see cref="Title"/> and
 /// <see cref="Description"/> are those of one action: on a controller they are an error when the application starts.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
@@ -13,6 +13,7 @@ public sealed class McpToolAttribute : Attribute
     private bool? _destructive;
     private bool? _idempotent;
     private bool? _openWorld;
+    private bool? _confirm;
 
     /// <summary>
     /// The tool's name. Default: the operationId, else <c>{controller}_{action}</c>. Characters other than letters, digits,
@@ -37,6 +38,15 @@ public sealed class McpToolAttribute : Attribute
 
     /// <summary>Whether the tool reaches beyond the application's own data, as a web search does. Default: false.</summary>
     public bool OpenWorld { get => _openWorld ?? false; set => _openWorld = value; }
+
+    /// <summary>
+    /// Whether the user is asked, by elicitation, before each call. Default: false, unless
+    /// <see cref="McpOptions.ConfirmDestructive"/> says so of destructive tools. A client that cannot ask its user cannot
+    /// call the tool.
+    /// </summary>
+    public bool Confirm { get => _confirm ?? false; set => _confirm = value; }
+
+    internal bool? ConfirmHint => _confirm;
 
     internal bool? ReadOnlyHint => _readOnly;
 

@@ -43,6 +43,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             LegacyTool = wrap ? Make(OutputSchema.Wrap(output!)) : tool,
             Request = plan,
             WrapResult = wrap,
+            Confirm = hints.Confirm,
         };
 
         Tool Make(JsonObject? outputSchema)

@@ -20,8 +20,8 @@ internal sealed record OperationDefinition
     /// </summary>
     public Tool LegacyTool { get => field ?? Tool; init; }
 
-    /// <summary>Whether the user is asked before each call, because <c>[McpTool(Confirm = true)]</c> says so.</summary>
-    public bool Confirm { get; init; }
+    /// <summary>Whether the user is asked before each call, as <c>[McpTool(Confirm = …)]</c> says; null for what the options say.</summary>
+    public bool? Confirm { get; init; }
 
     /// <summary>How a call becomes a request.</summary>
     public required RequestPlan Request { get; init; }

@@ -32,6 +32,9 @@ internal sealed record ActionHints
     /// <summary>Whether the tool reaches beyond the application's own data; null for no.</summary>
     public bool? OpenWorld { get; init; }
 
+    /// <summary>Whether the user is asked before each call; null for what the options say of destructive tools.</summary>
+    public bool? Confirm { get; init; }
+
     /// <summary>The hints on <paramref name="action"/>; none where there is no action.</summary>
     public static ActionHints Of(ActionDescriptor? action)
     {
@@ -57,5 +60,6 @@ internal sealed record ActionHints
         Destructive = own?.DestructiveHint ?? shared?.DestructiveHint,
         Idempotent = own?.IdempotentHint ?? shared?.IdempotentHint,
         OpenWorld = own?.OpenWorldHint ?? shared?.OpenWorldHint,
+        Confirm = own?.ConfirmHint ?? shared?.ConfirmHint,
     };
 }

@@ -80,6 +80,17 @@ public class ConfirmationTests
         (await app.CallToolAsync("read", new { id = 7 })).Text().Should().Be("7");
     }
 
+    [Fact]
+    public async Task An_attribute_asks_for_one_tool_and_spares_another()
+    {
+        var log = new Log();
+        await using var app = await StartAsync(log, HttpServerSessionMode.Stateless);
+
+        (await app.CallToolAsync("launch")).Text().Should().Contain("runs only after the user has confirmed it");
+        (await app.CallToolAsync("spared", new { id = 3 })).IsError.Should().NotBe(true);
+        log.Removed.Should().Equal(3);
+    }
+
     private static async Task<CallToolResult> CallAsync(McpTestApp app, string version, Func<ElicitRequestParams?, ElicitResult>? answer)
     {
         await using var client = await ConnectAsync(app, version, answer);
@@ -117,6 +128,14 @@ public class ConfirmationTests
     {
         [HttpGet("{id}", Name = "read")]
         public int Read(int id) => id;
+
+        [McpTool(Confirm = true)]
+        [HttpPost("launch", Name = "launch")]
+        public NoContentResult Launch() => Remove(0);
+
+        [McpTool(Confirm = false)]
+        [HttpDelete("spared/{id}", Name = "spared")]
+        public NoContentResult Spare(int id) => Remove(id);
 
         [HttpDelete("{id}", Name = "remove")]
         public NoContentResult Remove(int id)

@@ -93,6 +93,25 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task A_response_that_fails_midway_is_an_error_without_what_was_written()
+    {
+        await using var app = await StartAsync();
+
+        var result = await app.CallToolAsync("break_off");
+
+        result.IsError.Should().BeTrue();
+        result.Text().Should().StartWith("500 Internal Server Error").And.NotContain("half");
+    }
+
+    [Fact]
+    public async Task An_answer_to_HEAD_has_no_body()
+    {
+        await using var app = await StartAsync();
+
+        (await app.CallToolAsync("head")).Text().Should().Be("200 OK");
+    }
+
+    [Fact]
     public async Task Tool_calls_of_tool_calls_end_at_a_depth()
     {
         await using var app = await StartAsync(options => options.MaxCallDepth = 3);
@@ -147,6 +166,16 @@ public class LimitTests
 
         [HttpPost("take", Name = "take")]
         public string Take([FromForm] string text) => text;
+
+        [HttpGet("break-off", Name = "break_off")]
+        public async Task BreakOff()
+        {
+            await Response.WriteAsync("half");
+            throw new InvalidOperationException("secret");
+        }
+
+        [HttpHead("head", Name = "head")]
+        public string Head() => "text";
 
         [HttpGet("wait", Name = "wait")]
         public async Task<string> Wait(CancellationToken cancellationToken)

@@ -127,6 +127,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     public void Fail(int statusCode)
     {
         Headers = new HeaderDictionary();
+        _body.Clear();
         _statusCode = statusCode;
         HasStarted = true;
     }

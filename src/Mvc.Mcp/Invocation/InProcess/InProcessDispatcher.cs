@@ -46,9 +46,9 @@ internal sealed partial class InProcessDispatcher(
             var traceId = await RunAsync(context, endpoint, calls.Pipeline, response, lifetime);
             if (body.Overflowed)
                 throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
-            if (traceId is not null)
-                body.Clear();
-            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, body.Written, body) { TraceId = traceId };
+            // A server sends no body in answer to HEAD, whatever the action wrote.
+            var written = HttpMethods.IsHead(request.Method) ? default : body.Written;
+            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body) { TraceId = traceId };
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -161,6 +161,11 @@ public class BypassTests
             Arguments = new { text = "x" }, Services = services => services.AddMvcCore().AddViews(), Control = new("free_form"),
         },
 
+        new("[RequireAntiforgeryToken] where nothing validates tokens", typeof(AntiforgeryController), "require_token", "500")
+        {
+            Arguments = new { text = "x" }, Control = new("free_form"),
+        },
+
         // What routing asks.
         new("[Host]", typeof(RoutedController), "host", "404") { Control = new(Headers: [("Host", "internal.example")]) },
         new("RequireHost()", typeof(PlainController), "plain", "404")
