@@ -22,6 +22,10 @@ internal sealed class McpOptionsValidator : IValidateOptions<McpOptions>
             "from 1 byte to 2 GiB");
         Require(options.MaxResponseBytes is > 0 and <= int.MaxValue, nameof(McpOptions.MaxResponseBytes), options.MaxResponseBytes,
             "from 1 byte to 2 GiB");
+        // What a timer can count.
+        Require(options.OpenApi.RefreshInterval is not { } interval || (interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromDays(49)),
+            $"{nameof(McpOptions.OpenApi)}.{nameof(McpOpenApiOptions.RefreshInterval)}", options.OpenApi.RefreshInterval,
+            "from 1 second to 49 days, or null to read the document on request only");
         foreach (var header in options.ForwardedHeaders)
         {
             Require(!string.IsNullOrEmpty(header) && !header.AsSpan().ContainsAnyExcept(_tokenCharacters),

@@ -6,7 +6,7 @@ namespace Mvc.Mcp.EndToEnd.Packages;
 /// <summary>The packages as <c>dotnet pack</c> makes them, in a folder that serves as a feed.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["Mvc.Mcp", "Mvc.Mcp.Http", "Mvc.Mcp.OAuth"];
+    private static readonly string[] Projects = ["Mvc.Mcp", "Mvc.Mcp.Http", "Mvc.Mcp.OAuth", "Mvc.Mcp.Tool"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("packages-");
 

@@ -23,6 +23,7 @@ public class McpOptionsTests
         { "MaxCallDepth", options => options.MaxCallDepth = -1 },
         { "MaxRequestBytes", options => options.MaxRequestBytes = 0 },
         { "MaxResponseBytes", options => options.MaxResponseBytes = 1L << 40 },
+        { "OpenApi.RefreshInterval", options => options.OpenApi.RefreshInterval = TimeSpan.Zero },
         { "ForwardedHeaders", options => options.ForwardedHeaders.Add("X-Tenant: north") },
     };
 
