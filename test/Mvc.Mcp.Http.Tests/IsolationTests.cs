@@ -89,7 +89,7 @@ public class IsolationTests
         ]));
 
         (await app.Http.SendAsync(McpPost.Initialize())).Dispose();
-        using var response = await app.Http.SendAsync(McpPost.Legacy("tools/call", new() { ["name"] = "client" }));
+        using var response = await app.Http.SendAsync(McpPost.Legacy("tools/call", new() { ["name"] = "client" }, revision: null));
 
         (await TextOfAsync(response)).Should().Be("-");
     }
