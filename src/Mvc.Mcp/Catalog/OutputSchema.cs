@@ -7,14 +7,20 @@ namespace Mvc.Mcp.Catalog;
 /// <summary>The schema of what an operation answers when it succeeds.</summary>
 internal static class OutputSchema
 {
-    /// <summary>The schema of the first 2xx JSON response; null where no such response is described.</summary>
+    /// <summary>
+    /// The schema of the first 2xx JSON response; null where no such response is described, or where another 2xx response
+    /// has no content: clients refuse a success without what was announced.
+    /// </summary>
     public static JsonObject? Of(ApiOperation operation, SchemaComponents components)
     {
-        var content = (operation.Operation.Responses ?? [])
+        var contents = (operation.Operation.Responses ?? [])
             .Where(response => response.Key.StartsWith('2'))
             .OrderBy(response => response.Key, StringComparer.Ordinal)
             .Select(response => response.Value.Content)
-            .FirstOrDefault(content => MediaTypes.Json(content?.Keys) is not null);
+            .ToArray();
+        if (contents.Any(content => content is not { Count: > 0 }))
+            return null;
+        var content = contents.FirstOrDefault(content => MediaTypes.Json(content?.Keys) is not null);
         if (content?[MediaTypes.Json(content.Keys)!].Schema is not { } schema)
             return null;
         var translator = new SchemaTranslator(components, SchemaDirection.Output);
