@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -22,6 +23,8 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
         if (!names.Contains(name))
             throw new InvalidOperationException(
                 $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
+        // What is wrong with the application's own actions MVC says in its own words, before Swagger takes part.
+        _ = scope.ServiceProvider.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups;
         var document = Generate(scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>(), name);
         return (document, DocumentOperations.Of(document));
     }

@@ -94,10 +94,11 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     private void WriteMembers(JsonObject result, IOpenApiSchema schema, SchemaNote? note)
     {
         var members = new JsonObject();
+        var needed = (schema.Required ?? new HashSet<string>()).Union(direction == SchemaDirection.Input ? note?.Required ?? [] : []).ToArray();
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var hints = note?.Members.GetValueOrDefault(name);
-            if (hints is { Ignored: true } && direction == SchemaDirection.Input && schema.Required?.Contains(name) == true)
+            if (hints is { Ignored: true } && direction == SchemaDirection.Input && needed.Contains(name))
                 throw IgnoredButRequired.Of(name);
             if (!IsHidden(member, hints))
                 members[name] = TranslateMember(member, hints);
@@ -105,9 +106,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
 
         if (members.Count > 0)
             result["properties"] = members;
-        var implied = direction == SchemaDirection.Input ? note?.Required ?? [] : [];
-        var required = new JsonArray([.. (schema.Required ?? new HashSet<string>()).Union(implied)
-            .Where(members.ContainsKey).Select(name => JsonValue.Create(name))]);
+        var required = new JsonArray([.. needed.Where(members.ContainsKey).Select(name => JsonValue.Create(name))]);
         if (required.Count > 0)
             result["required"] = required;
         if (schema.AdditionalProperties is not null)
