@@ -11,8 +11,12 @@ namespace Mvc.Mcp.Schemas;
 /// </remarks>
 internal sealed class SchemaComponents
 {
+    // Counted in members: more than the largest models people write by hand, less than what fills a model's context.
+    private const long MaxInlineSize = 250;
+
     private readonly Dictionary<string, IOpenApiSchema> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Id, bool Alone), bool> _recursive = [];
+    private readonly Dictionary<(string Id, bool Alone), long> _sizes = [];
     private readonly Dictionary<string, (string PropertyName, JsonValue Name)> _typeNames = new(StringComparer.Ordinal);
 
     public SchemaComponents(OpenApiDocument document)
@@ -84,7 +88,7 @@ internal sealed class SchemaComponents
         var pending = new Stack<(OpenApiSchemaReference Reference, bool Alone)>([(reference, start.Alone)]);
         while (pending.TryPop(out var next))
         {
-            foreach (var child in References(Resolve(next.Reference), next.Alone))
+            foreach (var child in SchemaGraph.References(Resolve(next.Reference), next.Alone, Resolve))
             {
                 var key = (IdOf(child.Reference), child.Alone);
                 if (key == start)
@@ -97,39 +101,23 @@ internal sealed class SchemaComponents
         return false;
     }
 
-    // The references that translating the schema comes upon. Parts of an allOf are no references: they are folded in.
-    private IEnumerable<(OpenApiSchemaReference Reference, bool Alone)> References(IOpenApiSchema? schema, bool alone)
+    /// <summary>
+    /// Whether writing the schema inline would make it so large that it is better written once: schemas that use others
+    /// twice, which do so in turn, would grow without bounds.
+    /// </summary>
+    public bool IsLarge(OpenApiSchemaReference reference, bool alone) => SizeOf(reference, alone) > MaxInlineSize;
+
+    private long SizeOf(OpenApiSchemaReference reference, bool alone)
     {
-        var pending = new Stack<(IOpenApiSchema Schema, bool Alone)>();
-        var folded = new HashSet<IOpenApiSchema>(ReferenceEqualityComparer.Instance);
-        Push(schema, alone);
-        while (pending.TryPop(out var next))
-        {
-            if (next.Schema is OpenApiSchemaReference reference)
-            {
-                yield return (reference, next.Alone);
-                continue;
-            }
-
-            IEnumerable<IOpenApiSchema?> members =
-            [
-                next.Schema.Items, next.Schema.AdditionalProperties, next.Schema.Not,
-                .. next.Schema.Properties?.Values ?? [], .. next.Schema.PatternProperties?.Values ?? [],
-            ];
-            foreach (var member in members.OfType<IOpenApiSchema>())
-                pending.Push((member, false));
-            foreach (var alternative in (next.Schema.OneOf ?? []).Concat(next.Schema.AnyOf ?? []))
-                pending.Push((alternative, true));
-            foreach (var part in next.Schema.AllOf ?? [])
-                Push(Resolve(part), true);
-            foreach (var type in next.Alone ? [] : Polymorphism.Of(next.Schema)?.Types ?? [])
-                Push(Resolve(type.Schema), true);
-        }
-
-        void Push(IOpenApiSchema? target, bool targetAlone)
-        {
-            if (target is not null && folded.Add(target))
-                pending.Push((target, targetAlone));
-        }
+        var key = (IdOf(reference), alone);
+        if (_sizes.TryGetValue(key, out var known))
+            return known;
+        // What is recursive is written once, wherever it is referred to.
+        if (IsRecursive(reference, alone))
+            return 1;
+        var size = 1L + SchemaGraph.MemberCount(Resolve(reference));
+        foreach (var (next, nextAlone) in SchemaGraph.References(Resolve(reference), alone, Resolve))
+            size = Math.Min(size + SizeOf(next, nextAlone), int.MaxValue);
+        return _sizes[key] = size;
     }
 }

@@ -5,7 +5,7 @@ namespace Mvc.Mcp.Schemas;
 
 /// <summary>
 /// Translates OpenAPI schemas into JSON Schema 2020-12. What is not recursive is written inline, because not every client
-/// follows references; what is recursive goes to <c>$defs</c>. One translator serves one self-contained schema: all that it
+/// follows references; what is recursive, or too large to repeat, goes to <c>$defs</c>. One translator serves one self-contained schema: all that it
 /// translates shares its <c>$defs</c>.
 /// </summary>
 internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirection direction)
@@ -48,7 +48,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             return Annotate([], reference, target: null);
         var id = SchemaComponents.IdOf(reference);
         return Annotate(
-            components.IsRecursive(reference, alone)
+            components.IsRecursive(reference, alone) || components.IsLarge(reference, alone)
                 ? _definitions.Refer(id, alone && Polymorphism.Of(target) is not null, () => TranslateTarget(target, id, alone))
                 : TranslateTarget(target, id, alone),
             reference,

@@ -31,17 +31,23 @@ internal sealed class ServerOptionsSetup(
         // Outermost, so that filters of the application see what is sent.
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
-        AddResources(options);
 
         // Options may be asked for while endpoints are still being mapped.
         if (catalogs.IsStarted)
         {
-            Describe(options);
+            Complete(options);
         }
         else
         {
-            catalogs.Started += (_, _) => Describe(options);
+            catalogs.Started += (_, _) => Complete(options);
         }
+    }
+
+    // What only the catalogs know.
+    private void Complete(McpServerOptions options)
+    {
+        AddResources(options);
+        Describe(options);
     }
 
     private void Describe(McpServerOptions options)
