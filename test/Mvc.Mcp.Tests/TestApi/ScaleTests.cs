@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.OpenApi;
 using ModelContextProtocol;
-using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tests.Hosting;
 
@@ -64,14 +63,5 @@ public class ScaleTests
         var schema = translator.TranslateExpanded(new OpenApiSchemaReference("Level0"));
         translator.AddDefinitions(schema);
         schema.ToJsonString().Length.Should().BeLessThan(100_000);
-    }
-
-    [Theory]
-    [InlineData(1000)]
-    [InlineData(4000)]
-    public void Each_action_becomes_one_tool_however_many_there_are(int count)
-    {
-        CatalogContents contents = Catalog.CatalogOf.Controllers([.. ManyControllers.Of(count)]);
-        contents.Tools.Should().HaveCount(count);
     }
 }
