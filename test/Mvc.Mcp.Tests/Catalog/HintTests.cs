@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Catalog;
+using ProtocolTool = ModelContextProtocol.Protocol.Tool;
 
 namespace Mvc.Mcp.Tests.Catalog;
 
@@ -64,7 +65,7 @@ public class HintTests
         act.Should().Throw<InvalidOperationException>().WithMessage(message);
     }
 
-    private static Tool Tool(string name) => Contents.Tools.Single(tool => tool.Tool.Name == name).Tool;
+    private static ProtocolTool Tool(string name) => Contents.Tools.Single(tool => tool.Tool.Name == name).Tool;
 
     public sealed class Thing
     {

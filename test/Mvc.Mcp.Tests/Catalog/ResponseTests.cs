@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using ModelContextProtocol.Protocol;
+using ProtocolTool = ModelContextProtocol.Protocol.Tool;
 
 namespace Mvc.Mcp.Tests.Catalog;
 
@@ -58,7 +58,7 @@ public class ResponseTests
     public void A_text_that_mvc_writes_as_plain_text_is_not_announced_as_json() =>
         CatalogOf.Controllers(typeof(ThingsController)).Tools.Single(tool => tool.Tool.Name == "Things_Text").Tool.OutputSchema.Should().BeNull();
 
-    private static Tool Get(Action<McpOptions> configure) =>
+    private static ProtocolTool Get(Action<McpOptions> configure) =>
         CatalogOf.Controllers(configure, typeof(ThingsController)).Tools.Single(tool => tool.Tool.Name == "Things_Get").Tool;
 
     public sealed class Thing
