@@ -1,6 +1,8 @@
-// Which actions become tools, under which names, and tools of one's own beside them.
+// Which actions become tools and under which names, which become resources, and what stands beside them: minimal APIs and
+// tools written by hand.
 
 using System.Text.Json.Serialization;
+using Mvc.Mcp;
 using Shop.Data;
 using Shop.Filtered;
 
@@ -16,9 +18,16 @@ builder.Services.AddControllers()
         options.ExcludeTags.Add("Admin");
         options.ExcludeOperations.Add("delete_product");
 
+        // What a client may attach to a conversation by itself: GET /products/{id} and its picture.
+        options.RouteMaps.Add(new RouteMap { Methods = ["GET"], Pattern = @"^/products/\{id\}", Kind = McpKind.ResourceTemplate });
+
+        // app.MapGet() and the like, by the same rules.
+        options.IncludeMinimalApis = true;
+
         options.ToolNames["create_order"] = "place_order";
         options.ConfigureTool = (tool, operation) => tool.Description += $" ({operation.Method} {operation.Path})";
     });
+builder.Services.AddEndpointsApiExplorer();
 builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ShopDb).Assembly));
 
 // Tools written by hand stand in the same list.
@@ -27,5 +36,7 @@ builder.Services.AddMcpServer().WithTools<GiftTools>();
 var app = builder.Build();
 app.Services.EnsureShopDb();
 app.MapControllers();
+app.MapGet("/opening-hours", () => "Monday to Friday, 9 to 18.")
+    .WithMcpTool(name: "get_opening_hours", description: "Says when the shop's people answer the telephone.");
 app.MapMcp("/mcp");
 app.Run();

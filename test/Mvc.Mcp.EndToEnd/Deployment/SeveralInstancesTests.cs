@@ -27,9 +27,9 @@ public sealed class SeveralInstancesTests : IAsyncLifetime
     {
         // One after the other: the first makes the database.
         _first = Sample.Start("Shop", _database.Argument);
-        var first = await ReadAddressAsync(_first);
+        var first = await _first.ReadAddressAsync();
         _second = Sample.Start("Shop", _database.Argument);
-        _proxy = await StartProxyAsync(first, await ReadAddressAsync(_second));
+        _proxy = await StartProxyAsync(first, await _second.ReadAddressAsync());
     }
 
     public async Task DisposeAsync()
@@ -66,8 +66,6 @@ public sealed class SeveralInstancesTests : IAsyncLifetime
         foreach (var client in clients)
             await client.DisposeAsync();
     }
-
-    private static async Task<Uri> ReadAddressAsync(ServerProcess instance) => new(await instance.ReadAsync(@"Now listening on: (\S+)"));
 
     private static async Task<string> RetryAsync(McpClient client, Action failed)
     {

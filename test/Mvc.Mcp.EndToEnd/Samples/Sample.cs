@@ -24,4 +24,8 @@ internal static class Sample
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         return start;
     }
+
+    /// <summary>Where a sample listens, once it does.</summary>
+    public static async Task<Uri> ReadAddressAsync(this ServerProcess sample) =>
+        new(await sample.ReadAsync(@"Now listening on: (\S+)"));
 }

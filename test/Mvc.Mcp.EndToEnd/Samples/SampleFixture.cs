@@ -17,7 +17,7 @@ public abstract class SampleFixture(string name) : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         _process = Sample.Start(name, [_database.Argument, .. Arguments]);
-        Address = new Uri(await ReadAsync(@"Now listening on: (\S+)"));
+        Address = await _process.ReadAddressAsync();
     }
 
     public virtual async Task DisposeAsync()
