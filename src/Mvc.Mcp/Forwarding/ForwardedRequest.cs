@@ -31,11 +31,11 @@ internal static class ForwardedRequest
         {
             // A credential that the application gave its client stands for the application; the caller's does not replace it.
             if (caller is not null && caller.TryGetValue(name, out var values) && !client.DefaultRequestHeaders.Contains(name))
-                Add(message, name, values);
+                Set(message, name, values);
         }
 
         foreach (var (name, values) in request.Headers)
-            Add(message, name, values);
+            Set(message, name, values);
         return message;
     }
 
@@ -44,6 +44,12 @@ internal static class ForwardedRequest
     private static Uri Address(Uri baseAddress, ActionRequest request) =>
         new(string.Concat(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/'), request.Path, request.QueryString));
 
-    private static void Add(HttpRequestMessage message, string name, StringValues values) =>
-        message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+    // The last one stands: an argument takes the place of the caller's header, as it does in process.
+    private static void Set(HttpRequestMessage message, string name, StringValues values)
+    {
+        if (message.Headers.NonValidated.Contains(name))
+            message.Headers.Remove(name);
+        if (!message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            message.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+    }
 }

@@ -122,6 +122,17 @@ public class ForwardedRequestTests
     }
 
     [Fact]
+    public async Task An_argument_takes_the_place_of_the_callers_header()
+    {
+        await using var app = await ForwardedApp.StartAsync(typeof(ThingsController), options: o => o.ForwardedHeaders.Add("X-Region"));
+        await using var client = await app.ConnectAsync(("X-Region", "south"));
+
+        var result = await client.CallToolAsync("get", new Dictionary<string, object?> { ["id"] = "1", ["X-Region"] = "north" });
+
+        Text(result).Should().EndWith(" north");
+    }
+
+    [Fact]
     public async Task A_credential_of_the_application_is_not_replaced_by_the_callers()
     {
         await using var app = await ForwardedApp.StartAsync(
