@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Catalog.Inputs;
 using Mvc.Mcp.Conventions;
@@ -10,6 +11,8 @@ namespace Mvc.Mcp.Catalog;
 /// <summary>Makes the definition of one operation.</summary>
 internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents components)
 {
+    private readonly Dictionary<(string?, string?, bool), (JsonElement?, JsonElement?)> _outputs = [];
+
     /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given.</summary>
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public OperationDefinition Build(ApiOperation operation, McpOperation face, string name)
@@ -31,8 +34,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         var hints = ActionHints.Of(operation.Description?.ActionDescriptor);
         var (input, plan) = InputBuilder.Build(operation, components);
         var inputSchema = JsonSerializer.SerializeToElement(input);
-        var output = OutputSchema.Of(operation, components);
-        var wrap = output is not null && !OutputSchema.IsObject(output);
+        var (output, legacyOutput) = Output(operation);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
         var tool = Make(output);
         return new OperationDefinition
@@ -40,13 +42,13 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = wrap ? Make(OutputSchema.Wrap(output!)) : tool,
+            LegacyTool = legacyOutput is null ? tool : Make(legacyOutput),
             Request = plan,
-            WrapResult = wrap,
+            WrapResult = legacyOutput is not null,
             Confirm = hints.Confirm,
         };
 
-        Tool Make(JsonObject? outputSchema)
+        Tool Make(JsonElement? outputSchema)
         {
             var made = new Tool
             {
@@ -55,7 +57,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Description = description,
                 Annotations = VerbAnnotations.Of(operation.Method, hints),
                 InputSchema = inputSchema,
-                OutputSchema = outputSchema is null ? null : JsonSerializer.SerializeToElement(outputSchema),
+                OutputSchema = outputSchema,
                 Meta = TagsMeta(face),
             };
             options.ConfigureTool?.Invoke(made, face);
@@ -63,6 +65,24 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             made.InputSchema = inputSchema;
             return made;
         }
+    }
+
+    // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
+    private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation)
+    {
+        if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
+            return (null, null);
+        var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, plainText) : default;
+        if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))
+            return known;
+        var output = OutputSchema.Of(schema, plainText, components);
+        (JsonElement?, JsonElement?) made = output is null
+            ? (null, null)
+            : (JsonSerializer.SerializeToElement(output),
+               OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
+        if (key.Item1 is not null)
+            _outputs[key] = made;
+        return made;
     }
 
     private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0

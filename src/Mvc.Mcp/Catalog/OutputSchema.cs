@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 using Mvc.Mcp.Catalog.Inputs;
 using Mvc.Mcp.Schemas;
 
@@ -8,10 +9,11 @@ namespace Mvc.Mcp.Catalog;
 internal static class OutputSchema
 {
     /// <summary>
-    /// The schema of the first 2xx JSON response; null where no such response is described, or where another 2xx response
-    /// has no content: clients refuse a success without what was announced.
+    /// What the document says of the first 2xx JSON response, and whether plain text is offered beside it; null where no such
+    /// response is described, or where another 2xx response has no content: clients refuse a success without what was
+    /// announced.
     /// </summary>
-    public static JsonObject? Of(ApiOperation operation, SchemaComponents components)
+    public static (IOpenApiSchema? Schema, bool PlainText)? Described(ApiOperation operation)
     {
         var contents = (operation.Operation.Responses ?? [])
             .Where(response => response.Key.StartsWith('2'))
@@ -21,12 +23,19 @@ internal static class OutputSchema
         if (contents.Any(content => content is not { Count: > 0 }))
             return null;
         var content = contents.FirstOrDefault(content => MediaTypes.Json(content?.Keys) is not null);
-        if (content?[MediaTypes.Json(content.Keys)!].Schema is not { } schema)
-            return null;
+        return content is null
+            ? null
+            : (content[MediaTypes.Json(content.Keys)!].Schema,
+               content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The schema of such a response; null where it is a text that does not come as JSON.</summary>
+    public static JsonObject? Of(IOpenApiSchema schema, bool plainText, SchemaComponents components)
+    {
         var translator = new SchemaTranslator(components, SchemaDirection.Output);
         var result = translator.TranslateExpanded(schema);
         // MVC writes a text as text/plain where that is offered, and clients refuse a result without what was announced.
-        if (SchemaKinds.KindOf(result) == ArgumentKind.String && content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)))
+        if (plainText && SchemaKinds.KindOf(result) == ArgumentKind.String)
             return null;
         if (result.ContainsKey("oneOf") && SchemaKinds.KindOf(result) == ArgumentKind.Object && !SchemaKinds.TakesNull(result))
             result["type"] = "object";
