@@ -7,7 +7,7 @@ public sealed class McpParameterAttribute : Attribute
 {
     /// <summary>
     /// The argument's name. Default: the name that the HTTP API uses. A property of an object within another keeps its
-    /// name, because the object is sent as it is given: there this is an error when the application starts.
+    /// name, because the object is sent as it is given: there this has no effect.
     /// </summary>
     public string? Name { get; set; }
 
@@ -17,7 +17,8 @@ public sealed class McpParameterAttribute : Attribute
     /// <summary>
     /// The name under which clients that speak revision 2026-07-28 or later repeat the argument in an HTTP header, so that
     /// a gateway can route by it: <c>Region</c> becomes <c>Mcp-Param-Region</c> (<c>x-mcp-header</c> in the input schema).
-    /// For texts, integers and booleans; no two arguments of a tool may have the same. Default: none.
+    /// For texts, integers and booleans; no two arguments of a tool may have the same. Only arguments can be repeated: on a
+    /// property of an object within another this has no effect. Default: none.
     /// </summary>
     public string? Header { get; set; }
 }

@@ -53,12 +53,12 @@ public class SeveralEndpointsTests
             web.MapMcp("/mcp/admin", o => o.IncludeTags.Add("admin")).RequireAuthorization("admin");
         });
         await using var anyone = await app.ConnectAsync("/mcp");
-        await using var admin = await app.ConnectAsync("/mcp/admin", ("Authorization", "User admin"));
+        await using var admin = await app.ConnectAsync("/mcp/admin", ("X-User", "admin"));
 
         (await NamesAsync(anyone)).Should().Equal("list_products");
         (await NamesAsync(admin)).Should().Equal("count_stock");
         await app.Invoking(a => a.ConnectAsync("/mcp/admin")).Should().ThrowAsync<HttpRequestException>().WithMessage("*401*");
-        await app.Invoking(a => a.ConnectAsync("/mcp/admin", ("Authorization", "User ada"))).Should().ThrowAsync<HttpRequestException>().WithMessage("*403*");
+        await app.Invoking(a => a.ConnectAsync("/mcp/admin", ("X-User", "ada"))).Should().ThrowAsync<HttpRequestException>().WithMessage("*403*");
     }
 
     [Fact]

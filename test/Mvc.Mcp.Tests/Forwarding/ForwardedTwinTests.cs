@@ -10,7 +10,6 @@ using ModelContextProtocol.Protocol;
 using Mvc.Mcp.TestApi;
 using Mvc.Mcp.Tests.Hosting;
 using Mvc.Mcp.Tests.Invocation.Twins;
-using HeaderAuthentication = Mvc.Mcp.Tests.Invocation.HeaderAuthentication;
 
 namespace Mvc.Mcp.Tests.Forwarding;
 
@@ -58,7 +57,7 @@ public partial class ForwardedTwinTests
         options => options.ToolVisibility = ToolVisibility.All,
         services =>
         {
-            HeaderAuthentication.Add(services);
+            HeaderAuthentication.AddTo(services);
             services.AddSingleton<Clock>();
             services.Configure<MvcOptions>(options =>
             {

@@ -75,7 +75,7 @@ public class VisibilityTests
         collection =>
         {
             collection.AddSingleton<RanLog>();
-            HeaderAuthentication.Add(collection);
+            HeaderAuthentication.AddTo(collection);
             collection.AddAuthorizationBuilder()
                 .AddPolicy("Named", policy => policy.RequireUserName("ann"))
                 .AddPolicy("Owner", policy => policy.AddRequirements(new OwnerRequirement()))

@@ -98,7 +98,7 @@ public class MinimalApiTests
             endpoints.MapGet("/filtered", () => "secret").WithName("filtered").AddEndpointFilter((_, _) => ValueTask.FromResult<object?>(Results.StatusCode(418)));
         });
         await using var anonymous = await app.ConnectAsync();
-        await using var ada = await app.ConnectAsync("/mcp", ("Authorization", "User ada"));
+        await using var ada = await app.ConnectAsync("/mcp", ("X-User", "ada"));
 
         (await NamesAsync(anonymous)).Should().BeEquivalentTo("get_thing", "filtered");
         (await NamesAsync(ada)).Should().Contain(["secret", "attribute"]);

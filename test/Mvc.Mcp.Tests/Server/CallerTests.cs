@@ -33,7 +33,7 @@ public class CallerTests
     {
         await using var app = await StartAsync();
         await using var client = await app.ConnectAsync(
-            "/mcp", ("Authorization", "User ada"), ("X-Tenant", "north"), ("Cookie", "secret=1"));
+            "/mcp", ("X-User", "ada"), ("X-Tenant", "north"), ("Cookie", "secret=1"));
 
         var seen = await CallAsync(client, "hello");
 
@@ -45,7 +45,7 @@ public class CallerTests
     {
         await using var app = await StartAsync();
         var clients = await Task.WhenAll(Enumerable.Range(0, 8).Select(user => app.ConnectAsync(
-            "/mcp", ("Authorization", $"User user-{user}"), ("X-Tenant", $"tenant-{user}"))));
+            "/mcp", ("X-User", $"user-{user}"), ("X-Tenant", $"tenant-{user}"))));
 
         var seen = await Task.WhenAll(Enumerable.Range(0, 64).Select(call => CallAsync(clients[call % 8], $"call-{call}")));
 

@@ -91,7 +91,7 @@ public class ResourceTests
             },
             pipeline => pipeline.UseAuthentication());
         await using var stranger = await app.ConnectAsync();
-        await using var user = await app.ConnectAsync(headers: ("Authorization", "User anna"));
+        await using var user = await app.ConnectAsync(headers: ("X-User", "anna"));
 
         (await stranger.ListResourcesAsync()).Should().BeEmpty();
         await stranger.Invoking(reader => reader.ReadResourceAsync("api:///guarded").AsTask()).Should().ThrowAsync<McpException>().WithMessage("*401*");

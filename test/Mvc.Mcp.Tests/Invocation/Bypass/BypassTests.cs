@@ -267,7 +267,7 @@ public class BypassTests
             services.AddSingleton<RanLog>();
             services.AddScoped<GateService>();
             services.Configure<RouteOptions>(options => options.ConstraintMap.TryAdd("allowed", typeof(AllowedConstraint)));
-            HeaderAuthentication.Add(services);
+            HeaderAuthentication.AddTo(services);
             services.AddAuthorizationBuilder()
                 .AddPolicy("Named", policy => policy.RequireUserName("ann"))
                 .AddPolicy("Owner", policy => policy.AddRequirements(new OwnerRequirement()))

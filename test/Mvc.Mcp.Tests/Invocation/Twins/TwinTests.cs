@@ -94,7 +94,7 @@ public class TwinTests
         options => options.ToolVisibility = ToolVisibility.All,
         services =>
         {
-            HeaderAuthentication.Add(services);
+            HeaderAuthentication.AddTo(services);
             services.AddSingleton<Clock>();
             services.AddSingleton<CapturingDispatcher>();
             services.Replace(ServiceDescriptor.Singleton<IActionDispatcher>(provider => provider.GetRequiredService<CapturingDispatcher>()));
