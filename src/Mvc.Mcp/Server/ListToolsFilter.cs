@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Invocation;
@@ -11,7 +10,7 @@ namespace Mvc.Mcp.Server;
 /// Makes the list of tools that this caller sees at this endpoint in this revision of the protocol, and cuts it into pages.
 /// </summary>
 internal sealed class ListToolsFilter(
-    McpCatalogs catalogs, IToolVisibility visibility, ToolListWriter writer, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
+    McpCatalogs catalogs, IToolVisibility visibility, ToolListWriter writer, IHttpContextAccessor accessor)
 {
     public McpRequestHandler<ListToolsRequestParams, ListToolsResult> Wrap(
         McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
@@ -27,7 +26,7 @@ internal sealed class ListToolsFilter(
 
         var legacy = !ProtocolRevision.AllowsAnyStructuredContent(ProtocolRevision.Of(request));
         await KeepVisibleAsync(catalog, visibility.Of(request, cancellationToken), legacy, result);
-        result.Tools = page.Cut(result.Tools, options.CurrentValue.ListPageSize, result);
+        result.Tools = page.Cut(result.Tools, catalog.Contents.Options.ListPageSize, result);
         writer.Take(request, result, isKept: tool => catalog.FindTool(tool.Name) is { } ours && (ours.ProtocolTool == tool || ours.Definition.LegacyTool == tool));
         return result;
     };

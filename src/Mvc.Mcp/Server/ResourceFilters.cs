@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
@@ -11,8 +10,7 @@ namespace Mvc.Mcp.Server;
 /// Lists, reads and completes the resources of the catalog that the request's endpoint offers, as far as the caller may see
 /// them. Hand-written resources stay the SDK's.
 /// </summary>
-internal sealed class ResourceFilters(
-    McpCatalogs catalogs, IToolVisibility visibility, IHttpContextAccessor accessor, IOptionsMonitor<McpOptions> options)
+internal sealed class ResourceFilters(McpCatalogs catalogs, IToolVisibility visibility, IHttpContextAccessor accessor)
 {
     // What the protocol allows in one answer.
     private const int MostCompletions = 100;
@@ -72,7 +70,7 @@ internal sealed class ResourceFilters(
 
     private McpCatalog Catalog => catalogs.For(accessor.HttpContext);
 
-    private int PageSize => options.CurrentValue.ListPageSize;
+    private int PageSize => Catalog.Contents.Options.ListPageSize;
 
     private async ValueTask<List<ActionResource>> VisibleAsync(ICallerView view, bool templated)
     {

@@ -108,6 +108,25 @@ public class InMemoryClientTests
     }
 
     [Fact]
+    public async Task The_size_of_a_page_is_the_endpoints_own()
+    {
+        await using var app = await McpTestApp.StartAsync(
+            [typeof(GreetingsController)],
+            services: services => services.AddMcpServer().WithTools<HandWritten>(),
+            map: app =>
+            {
+                app.MapControllers();
+                app.MapMcp("/mcp");
+                app.MapMcp("/small", options => options.ListPageSize = 1);
+            });
+        await using var wide = await app.ConnectAsync();
+        await using var small = await app.ConnectAsync("/small");
+
+        (await wide.ListToolsAsync(new ListToolsRequestParams())).Tools.Should().HaveCount(2);
+        (await small.ListToolsAsync(new ListToolsRequestParams())).Tools.Should().HaveCount(1);
+    }
+
+    [Fact]
     public async Task MapMcp_with_options_but_without_AddMcp_says_what_is_missing()
     {
         var builder = WebApplication.CreateBuilder();
