@@ -53,6 +53,22 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException($"No line matched '{pattern}'. The process wrote:\n{string.Join('\n', _seen)}");
     }
 
+    /// <summary>
+    /// The same, but looks first at what was read already: for lines whose order nobody promises, as between what an
+    /// application prints and what its logger writes in the background.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The process ended, or a minute passed, without such a line.</exception>
+    public Task<string> FindAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
+    {
+        foreach (var line in _seen)
+        {
+            if (Regex.Match(line, pattern) is { Success: true } match)
+                return Task.FromResult(match.Groups[1].Value);
+        }
+
+        return ReadAsync(pattern);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -27,5 +27,5 @@ internal static class Sample
 
     /// <summary>Where a sample listens, once it does.</summary>
     public static async Task<Uri> ReadAddressAsync(this ServerProcess sample) =>
-        new(await sample.ReadAsync(@"Now listening on: (\S+)"));
+        new(await sample.FindAsync(@"Now listening on: (\S+)"));
 }

@@ -30,6 +30,6 @@ public abstract class SampleFixture(string name) : IAsyncLifetime
     /// <summary>What the sample is started with beside its database.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
-    /// <summary>Reads on in the sample's output until a line matches, and gives its first group.</summary>
-    protected Task<string> ReadAsync(string pattern) => _process!.ReadAsync(pattern);
+    /// <summary>Waits for a line of the sample's output that matches, and gives its first group.</summary>
+    protected Task<string> FindAsync(string pattern) => _process!.FindAsync(pattern);
 }

@@ -53,7 +53,7 @@ public sealed class ShopPersonasTests(ShopPersonasTests.Fixture sample) : IClass
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            Administrator = await ReadAsync("Authorization: (Bearer [^\"]+)");
+            Administrator = await FindAsync("Authorization: (Bearer [^\"]+)");
         }
     }
 }

@@ -20,9 +20,9 @@ public sealed class ShopFixture() : SampleFixture("Shop")
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        PrintedEndpoint = await ReadAsync(@"MCP endpoint\s+(\S+)");
-        ToolCount = int.Parse(await ReadAsync(@"Tools\s+(\d+)"));
-        ClaudeLine = await ReadAsync(@"(claude mcp add .*)");
-        Administrator = await ReadAsync("Authorization: (Bearer [^\"]+)");
+        PrintedEndpoint = await FindAsync(@"MCP endpoint\s+(\S+)");
+        ToolCount = int.Parse(await FindAsync(@"Tools\s+(\d+)"));
+        ClaudeLine = await FindAsync(@"(claude mcp add .*)");
+        Administrator = await FindAsync("Authorization: (Bearer [^\"]+)");
     }
 }
