@@ -58,6 +58,18 @@ public class InMemoryClientTests
     }
 
     [Fact]
+    public async Task What_a_filter_leaves_out_is_not_callable_either()
+    {
+        await using var app = await McpTestApp.StartAsync([typeof(GreetingsController)], options => options.ExcludeOperations.Add("greet"));
+        await using var client = await app.ConnectAsync();
+
+        var call = () => client.CallToolAsync("greet", new Dictionary<string, object?> { ["name"] = "Ada" }).AsTask();
+
+        (await client.ListToolsAsync()).Should().BeEmpty();
+        (await call.Should().ThrowAsync<ModelContextProtocol.McpException>()).WithMessage("*Unknown tool*");
+    }
+
+    [Fact]
     public async Task Hand_written_tools_stand_beside_the_actions()
     {
         await using var app = await McpTestApp.StartAsync(
