@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.EndToEnd.Clients;
+using Mvc.Mcp.EndToEnd.Samples;
 
 namespace Mvc.Mcp.EndToEnd.Shop;
 
@@ -44,10 +45,24 @@ public class ShopTwinTests
     public async Task Each_tool_call_is_what_its_HTTP_request_is_for(string caller)
     {
         var byTools = new ShopFixture();
+        await CompareAsync(caller, byTools, () => byTools.Endpoint, byTools);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("administrator")]
+    public async Task Each_forwarded_tool_call_is_what_its_HTTP_request_is_for(string caller)
+    {
+        var remote = new ShopRemoteTests.Fixture();
+        await CompareAsync(caller, remote, () => remote.Endpoint, remote.Shop);
+    }
+
+    private static async Task CompareAsync(string caller, IAsyncLifetime toolApplication, Func<Uri> endpoint, ShopFixture byTools)
+    {
         var byHttp = new ShopFixture();
         try
         {
-            await Task.WhenAll(byTools.InitializeAsync(), byHttp.InitializeAsync());
+            await Task.WhenAll(toolApplication.InitializeAsync(), byHttp.InitializeAsync());
             var client = new DotNetClient();
             using var http = new HttpClient { BaseAddress = byHttp.Address };
             if (AuthorizationOf(caller, byHttp) is { } authorization)
@@ -56,7 +71,7 @@ public class ShopTwinTests
             var statuses = new HashSet<int>();
             foreach (var step in Steps)
             {
-                var answer = await client.CallToolAsync(byTools.Endpoint, step.Tool, step.Arguments, AuthorizationOf(caller, byTools));
+                var answer = await client.CallToolAsync(endpoint(), step.Tool, step.Arguments, AuthorizationOf(caller, byTools));
                 using var request = new HttpRequestMessage(new HttpMethod(step.Method), step.Path);
                 request.Content = step.Body is null ? null : JsonContent.Create(step.Body);
                 using var response = await http.SendAsync(request);
@@ -69,7 +84,7 @@ public class ShopTwinTests
         }
         finally
         {
-            await byTools.DisposeAsync();
+            await toolApplication.DisposeAsync();
             await byHttp.DisposeAsync();
         }
     }
