@@ -44,17 +44,33 @@ public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chr
         await using var client = await StartClientAsync();
         var page = await chromium.OpenAsync();
 
+        // On a busy machine the browser loses a key now and then: what a person would do is press it again, on a page that
+        // is fresh, since a form that was sent may not be sent twice. A page that cannot be used fails every time.
+        for (var attempt = 1; !await TryToDenyByKeysAsync(page, client); attempt++)
+            attempt.Should().BeLessThan(4, "the page can be used with the keyboard");
+
+        page.Url.Should().Contain("error=access_denied");
+    }
+
+    private static async Task<bool> TryToDenyByKeysAsync(IPage page, LoopbackClient client)
+    {
         await page.GotoAsync(client.AuthorizeAddress());
         // The browser drops keys until it has painted the page, which a picture of it makes sure of.
         await page.ScreenshotAsync();
-        await page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Allow" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deny" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(client.Redirect + "?*");
-
-        page.Url.Should().Contain("error=access_denied");
+        try
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Allow" })).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deny" })).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync(client.Redirect + "?*", new() { Timeout = 10_000 });
+            return true;
+        }
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     [SkippableFact]
