@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Mvc.Mcp.EndToEnd.Clients;
 
@@ -19,7 +20,7 @@ public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chr
         (await page.Locator("main").InnerTextAsync()).Should().Contain("Desk <client>").And.Contain("a program on this computer")
             .And.Contain(client.Redirect.AbsoluteUri).And.Contain("see products").And.Contain("shop.write");
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow" }).ClickAsync();
-        await page.WaitForURLAsync(client.Redirect + "?*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(client.Redirect.ToString()) + @"\?"), new() { Timeout = 10_000 });
 
         var tokens = await client.RedeemAsync(page.Url);
         tokens["access_token"].Should().NotBeNull(tokens.ToJsonString());
@@ -33,7 +34,7 @@ public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chr
 
         await page.GotoAsync(client.AuthorizeAddress());
         await page.GetByRole(AriaRole.Button, new() { Name = "Deny" }).ClickAsync();
-        await page.WaitForURLAsync(client.Redirect + "?*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(client.Redirect.ToString()) + @"\?"), new() { Timeout = 10_000 });
 
         page.Url.Should().Contain("error=access_denied").And.Contain("state=state").And.NotContain("code=");
     }
@@ -64,7 +65,7 @@ public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chr
             await page.Keyboard.PressAsync("Tab");
             await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Deny" })).ToBeFocusedAsync();
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync(client.Redirect + "?*", new() { Timeout = 10_000 });
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(client.Redirect.ToString()) + @"\?"), new() { Timeout = 10_000 });
             return true;
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
@@ -80,12 +81,12 @@ public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chr
         var page = await chromium.OpenAsync();
         await page.GotoAsync(client.AuthorizeAddress());
         await page.GetByRole(AriaRole.Button, new() { Name = "Deny" }).ClickAsync();
-        await page.WaitForURLAsync(client.Redirect + "?*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(client.Redirect.ToString()) + @"\?"), new() { Timeout = 10_000 });
 
         await page.GoBackAsync();
         (await page.TitleAsync()).Should().Be("Allow access to The Shop?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow" }).ClickAsync();
-        await page.WaitForURLAsync(client.Redirect + "?*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(client.Redirect.ToString()) + @"\?"), new() { Timeout = 10_000 });
 
         (await client.RedeemAsync(page.Url))["access_token"].Should().NotBeNull();
     }
