@@ -38,6 +38,7 @@ public static class HttpMcpServerBuilderExtensions
         services.TryAddSingleton<RevisionCheck>();
         services.TryAddSingleton<StatelessServers>();
         services.TryAddSingleton<StatelessCalls>();
+        services.TryAddSingleton<ActionCalls>();
         services.TryAddSingleton<StatelessPosts>();
         services.TryAddSingleton<SessionStore>();
         services.TryAddSingleton<SessionDesk>();

@@ -14,4 +14,7 @@ internal static class ObsoleteFeatures
     public const string Sessions =
         "Sessions serve clients of revision 2025-11-25 and earlier; revision 2026-07-28 has none. " +
         "New applications keep HttpServerTransportOptions.SessionMode at HttpServerSessionMode.Stateless.";
+
+    public const string LoggingId = "MCP9005";
+    public const string Logging = "Revision 2026-07-28 has left logging to clients behind.";
 }

@@ -9,7 +9,8 @@ using ModelContextProtocol.AspNetCore.Writing;
 namespace ModelContextProtocol.AspNetCore.Stateless;
 
 /// <summary>Answers POSTs that stand alone, of whichever revision.</summary>
-internal sealed class StatelessPosts(ServerBlueprint blueprint, StatelessCalls calls, IOptions<HttpServerTransportOptions> options)
+internal sealed class StatelessPosts(
+    ServerBlueprint blueprint, ActionCalls actions, StatelessCalls calls, IOptions<HttpServerTransportOptions> options)
 {
     public async Task<Refusal?> AnswerAsync(HttpContext http, Posted posted, string? revision)
     {
@@ -21,7 +22,9 @@ internal sealed class StatelessPosts(ServerBlueprint blueprint, StatelessCalls c
         await using var response = new EventStream(http, options.Value.TimeProvider, posted.Requests, errorsHaveStatus: mirrorsBody);
         try
         {
-            if (!posted.IsBatch)
+            if (mirrorsBody && actions.Take(http, posted.Messages[0], server, out var call))
+                await actions.AnswerAsync(http, call, server, response);
+            else if (!posted.IsBatch)
                 await calls.AnswerAsync(posted.Messages[0], revision, server, response, http.RequestAborted);
             else
             {

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.AspNetCore.Writing;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace ModelContextProtocol.AspNetCore.Stateless;
+
+/// <summary>
+/// The server as filters and tools see it while one request of revision 2026-07-28 is answered without a session: what
+/// the request says of its client, the request's own services, and a way to send notifications ahead of the answer.
+/// </summary>
+// Deriving from McpServer is marked experimental, because members may be added to it; see docs/decisions.md.
+#pragma warning disable MCPEXP002
+internal sealed class RequestServer : McpServer
+{
+    private readonly HttpContext _http;
+    private readonly JsonRpcMessageContext _context;
+    private readonly McpMessageHandler _send;
+    private readonly EventStream _response;
+    private bool _isAnswered;
+
+    /// <param name="http">The request.</param>
+    /// <param name="context">What its message says of the client.</param>
+    /// <param name="options">The options that all servers share.</param>
+    /// <param name="send">Sends a message through the filters of <paramref name="options"/> to <see cref="WriteAsync"/>.</param>
+    /// <param name="response">Where it is written.</param>
+    public RequestServer(
+        HttpContext http, JsonRpcMessageContext context, McpServerOptions options, McpMessageHandler send, EventStream response)
+    {
+        _http = http;
+        _context = context;
+        _response = response;
+        ServerOptions = options;
+        _send = send;
+    }
+#pragma warning restore MCPEXP002
+
+    public override McpServerOptions ServerOptions { get; }
+
+    public override ClientCapabilities? ClientCapabilities => _context.ClientCapabilities;
+
+    public override Implementation? ClientInfo => _context.ClientInfo;
+
+    public override IServiceProvider? Services => _http.RequestServices;
+
+    public override string? SessionId => null;
+
+    public override string? NegotiatedProtocolVersion => _context.ProtocolVersion;
+
+    /// <summary>An input-required result is how a tool asks the client for something in this revision.</summary>
+    public override bool IsMrtrSupported => true;
+
+    // Set by a request that this revision no longer has; the level of one request is in its context.
+    [Obsolete(ObsoleteFeatures.Logging, DiagnosticId = ObsoleteFeatures.LoggingId)]
+    public override LoggingLevel? LoggingLevel => null;
+
+    public override Task RunAsync(CancellationToken cancellationToken = default) =>
+        throw new InvalidOperationException("The server of one request is running already.");
+
+    public override Task<JsonRpcResponse> SendRequestAsync(JsonRpcRequest request, CancellationToken cancellationToken = default) =>
+        throw new InvalidOperationException("Server to client requests are not supported without a session.");
+
+    public override Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message is JsonRpcRequest)
+            throw new InvalidOperationException("Requests are sent with SendRequestAsync, and not without a session.");
+
+        if (message.Context is not null)
+            throw new ArgumentException("The context of a message is the transport's to set.", nameof(message));
+
+        message.Context = new();
+        return SendAsync(message, cancellationToken);
+    }
+
+    /// <summary>A client without a session sends notifications to nobody in particular: the handler never hears one.</summary>
+    public override IAsyncDisposable RegisterNotificationHandler(string method, Func<JsonRpcNotification, CancellationToken, ValueTask> handler) =>
+        new Registration();
+
+    public override ValueTask DisposeAsync() => default;
+
+    /// <summary>Sends <paramref name="message"/> through the outgoing filters.</summary>
+    public Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken) =>
+        _send(new MessageContext(this, message), cancellationToken);
+
+    /// <summary>Writes <paramref name="message"/>, which the filters have let pass.</summary>
+    public async Task WriteAsync(JsonRpcMessage message, CancellationToken cancellationToken)
+    {
+        // What a tool left running has nowhere to report to once the answer is out.
+        if (_isAnswered)
+            return;
+
+        _isAnswered = message is JsonRpcResponse or JsonRpcError;
+        await _response.WriteAsync(ServerSentEvent.Of(message), cancellationToken);
+    }
+
+    private sealed class Registration : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => default;
+    }
+}
