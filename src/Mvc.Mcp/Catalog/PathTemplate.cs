@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>A path template taken apart once, so that a call only puts values between the literals.</summary>
 internal sealed class PathTemplate
 {
-    private PathTemplate(IReadOnlyList<Part> parts) => Parts = parts;
+    private PathTemplate(ImmutableArray<Part> parts) => Parts = parts;
 
     /// <summary>The literals and values from left to right.</summary>
-    public IReadOnlyList<Part> Parts { get; }
+    public ImmutableArray<Part> Parts { get; }
 
     /// <summary>Takes <paramref name="template"/> apart: <c>/products/{id}</c> is a literal and a value.</summary>
     /// <exception cref="ArgumentException">A brace is not closed.</exception>
@@ -27,7 +29,7 @@ internal sealed class PathTemplate
             at = close + 1;
         }
 
-        return new PathTemplate(parts);
+        return new PathTemplate([.. parts]);
     }
 
     /// <summary>One piece of the template.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -18,7 +19,7 @@ internal sealed class RequestPlan
         Method = method;
         PathTemplate = pathTemplate;
         Path = Catalog.PathTemplate.Parse(pathTemplate);
-        Arguments = arguments;
+        Arguments = [.. arguments];
         ByName = arguments.ToFrozenDictionary(argument => argument.Name, StringComparer.Ordinal);
         Body = body;
     }
@@ -33,7 +34,7 @@ internal sealed class RequestPlan
     public PathTemplate Path { get; }
 
     /// <summary>The tool's arguments, in the order of its input schema.</summary>
-    public IReadOnlyList<ArgumentPlan> Arguments { get; }
+    public ImmutableArray<ArgumentPlan> Arguments { get; }
 
     /// <summary>The same by argument name.</summary>
     public FrozenDictionary<string, ArgumentPlan> ByName { get; }

@@ -10,7 +10,7 @@ internal static class PathText
     public static string Write(PathTemplate template, List<KeyValuePair<string, string>>? values)
     {
         var parts = template.Parts;
-        if (parts.Count == 1 && !parts[0].IsValue)
+        if (parts.Length == 1 && !parts[0].IsValue)
             return parts[0].Text;
         var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
         foreach (var part in parts)

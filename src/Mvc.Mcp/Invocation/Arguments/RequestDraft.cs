@@ -7,8 +7,8 @@ namespace Mvc.Mcp.Invocation.Arguments;
 /// <summary>The request of one call while its arguments are put in place.</summary>
 internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, ArgumentErrors errors)
 {
-    private List<KeyValuePair<string, string>>? _path;
     private List<KeyValuePair<string, string>>? _routeValues;
+    private List<KeyValuePair<string, string>>? _escaped;
     private List<KeyValuePair<string, string>>? _query;
     private List<KeyValuePair<string, StringValues>>? _headers;
     private List<KeyValuePair<string, string>>? _cookies;
@@ -21,11 +21,7 @@ internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, Argument
         {
             case ArgumentLocation.Path:
                 if (PathValue.TryRead(argument, value, errors, out var path))
-                {
-                    (_path ??= new(1)).Add(new(argument.WireName, path.Escaped));
-                    (_routeValues ??= new(1)).Add(new(argument.WireName, path.RouteValue));
-                }
-
+                    Put(argument.WireName, path);
                 break;
             case ArgumentLocation.Query:
                 FieldWriter.Write(argument.WireName, value, _query ??= []);
@@ -61,13 +57,21 @@ internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, Argument
         return new ActionRequest
         {
             Method = plan.Method,
-            Path = PathText.Write(plan.Path, _path),
+            Path = PathText.Write(plan.Path, _escaped ?? _routeValues),
             RouteValues = _routeValues ?? (IReadOnlyList<KeyValuePair<string, string>>)[],
             QueryString = query,
             Headers = _headers ?? (IReadOnlyList<KeyValuePair<string, StringValues>>)[],
             ContentType = content.ContentType,
             Body = content.Bytes,
         };
+    }
+
+    private void Put(string name, PathValue path)
+    {
+        // Most values have nothing to escape; then one list is enough.
+        if (_escaped is not null || !ReferenceEquals(path.Escaped, path.RouteValue))
+            (_escaped ??= _routeValues is null ? new(1) : [.. _routeValues]).Add(new(name, path.Escaped));
+        (_routeValues ??= new(1)).Add(new(name, path.RouteValue));
     }
 
     private IBodyDraft CreateBody() => plan.Body switch

@@ -15,7 +15,7 @@ internal static class UnknownArguments
             if (plan.ByName.ContainsKey(name))
                 continue;
             var shown = Shown(name);
-            errors.Add(plan.Arguments.Count == 0
+            errors.Add(plan.Arguments.IsEmpty
                 ? $"'{shown}' is not an argument of this tool; it takes none."
                 : Nearest(plan, name) is { } near
                     ? $"'{shown}' is not an argument of this tool; did you mean '{near}'? It takes: {Names(plan)}."

@@ -11,13 +11,13 @@ namespace Mvc.Mcp.Invocation.InProcess;
 internal sealed class ActionEndpoint
 {
     private readonly RouteGate _gate;
-    private readonly RouteValueDictionary _defaults;
+    private readonly KeyValuePair<string, object?>[] _defaults;
 
     public ActionEndpoint(Endpoint endpoint, RouteGate gate)
     {
         Endpoint = endpoint;
         _gate = gate;
-        _defaults = new RouteValueDictionary((endpoint as RouteEndpoint)?.RoutePattern.Defaults);
+        _defaults = (endpoint as RouteEndpoint)?.RoutePattern.Defaults.ToArray() ?? [];
         AsksForMiddleware = CallPipeline.AskForMiddleware(endpoint.Metadata);
         Streams = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action && IsStream(action.MethodInfo.ReturnType);
         SizeLimit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
@@ -39,11 +39,20 @@ internal sealed class ActionEndpoint
     public AccessRule? Access { get; set; }
 
     /// <summary>
-    /// Makes the route values of one call, of those that stand without being given: <c>action</c>, <c>controller</c>,
-    /// <c>area</c> and the template's defaults.
+    /// Makes the route values of one call: those that stand without being given (<c>action</c>, <c>controller</c>,
+    /// <c>area</c>, the template's defaults) and over them those of <paramref name="request"/>.
     /// </summary>
-    // One dictionary copies another's storage at once.
-    public RouteValueDictionary CreateRouteValues() => new(_defaults);
+    public RouteValueDictionary CreateRouteValues(ActionRequest request)
+    {
+        var given = request.RouteValues;
+        // The dictionary takes over an array that is large enough for both, and never grows.
+        var room = new KeyValuePair<string, object?>[_defaults.Length + given.Count];
+        _defaults.CopyTo(room, 0);
+        var values = RouteValueDictionary.FromArray(room);
+        for (var i = 0; i < given.Count; i++)
+            values[given[i].Key] = given[i].Value;
+        return values;
+    }
 
     /// <summary>
     /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place

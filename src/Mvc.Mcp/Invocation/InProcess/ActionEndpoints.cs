@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -23,6 +24,11 @@ internal sealed class ActionEndpoints(
         var index = _index;
         if (index is null || index.HasChanged)
             _index = index = CreateIndex();
+        return index.Found.TryGetValue(action, out var found) ? found : index.Found.GetOrAdd(action, Find(action, index));
+    }
+
+    private ActionEndpoint? Find(ActionDescriptor action, Index index)
+    {
         if (index.ById.TryGetValue(action.Id, out var endpoint))
             return endpoint;
         if (action is not ControllerActionDescriptor)
@@ -81,6 +87,9 @@ internal sealed class ActionEndpoints(
         IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId, FrozenDictionary<string, ActionEndpoint> byRoute)
     {
         public bool HasChanged => changed.HasChanged;
+
+        /// <summary>What calls have asked for, and got.</summary>
+        public ConcurrentDictionary<ActionDescriptor, ActionEndpoint?> Found { get; } = new();
 
         public FrozenDictionary<string, ActionEndpoint> ById => byId;
 

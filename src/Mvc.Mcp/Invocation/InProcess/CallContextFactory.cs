@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Microsoft.AspNetCore.Routing;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -30,7 +29,7 @@ internal static class CallContextFactory
         var state = new CallState
         {
             Endpoint = endpoint.Endpoint,
-            RouteValues = RouteValues(endpoint, request),
+            RouteValues = endpoint.CreateRouteValues(request),
             RequestServices = services,
             Items = Items(caller),
             User = caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
@@ -43,14 +42,17 @@ internal static class CallContextFactory
         features.Add(typeof(IHttpResponseBodyFeature), response);
         features.Add(typeof(IRouteValuesFeature), state);
         features.Add(typeof(IEndpointFeature), state);
+        features.Add(typeof(IToolCallFeature), call);
         features.Add(typeof(IHttpAuthenticationFeature), state);
         features.Add(typeof(IServiceProvidersFeature), state);
         features.Add(typeof(IItemsFeature), state);
         features.Add(typeof(IHttpRequestLifetimeFeature), lifetime);
+        // Model binding makes these, and finds their place at once.
+        features.Add(typeof(IFormFeature), null);
+        features.Add(typeof(IQueryFeature), null);
         features.Add(typeof(IHttpRequestBodyDetectionFeature), incoming);
         features.Add(typeof(IHttpRequestIdentifierFeature), incoming);
         features.Add(typeof(IHttpMaxRequestBodySizeFeature), incoming);
-        features.Add(typeof(IToolCallFeature), call);
         return new DefaultHttpContext(features);
     }
 
@@ -107,23 +109,13 @@ internal static class CallContextFactory
             ? Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.OrdinalIgnoreCase))
             : path;
 
-    private static RouteValueDictionary RouteValues(ActionEndpoint endpoint, ActionRequest request)
-    {
-        var values = endpoint.CreateRouteValues();
-        for (var i = 0; i < request.RouteValues.Count; i++)
-            values[request.RouteValues[i].Key] = request.RouteValues[i].Value;
-        return values;
-    }
-
     // Copied, so that what one call notes is not seen by the next. MVC keeps two objects there that are bound to the
     // context they were made for.
     private static Dictionary<object, object?> Items(HttpContext? caller)
     {
-        if (caller is null)
+        if (caller is null || caller.Items.Count == 0)
             return [];
         var items = new Dictionary<object, object?>(caller.Items);
-        if (items.Count == 0)
-            return items;
         items.Remove(typeof(IUrlHelper));
         items.Remove(typeof(ITempDataDictionary));
         return items;

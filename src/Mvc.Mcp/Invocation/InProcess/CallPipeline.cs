@@ -19,7 +19,7 @@ internal static class CallPipeline
     {
         var app = new ApplicationBuilder(services);
         options.ConfigurePipeline?.Invoke(app);
-        app.UseWhen(context => context.Features.Get<IToolCallFeature>()!.Endpoint.AsksForMiddleware, branch => AddWhatEndpointsAskFor(branch, services));
+        app.UseWhen(context => ((IToolCallFeature)context.Features[typeof(IToolCallFeature)]!).Endpoint.AsksForMiddleware, branch => AddWhatEndpointsAskFor(branch, services));
         // MVC leaves [Authorize] to this middleware: without it every action would be open.
         app.UseAuthorization();
         app.Run(context => context.GetEndpoint()!.RequestDelegate!(context));

@@ -100,6 +100,9 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
         SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
 
+    /// <summary>Whether anything was registered for the end of the request.</summary>
+    public bool AwaitsCompletion => _completed is not null;
+
     /// <summary>Runs what was registered for the end of the request; the first fault is thrown after all have run.</summary>
     public async Task RunCompletedAsync()
     {

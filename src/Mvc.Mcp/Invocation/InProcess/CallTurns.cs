@@ -9,55 +9,41 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// </summary>
 internal sealed class CallTurns
 {
-    private readonly ConcurrentDictionary<HttpContext, Turn> _running = new();
+    // Nearly no call is ever waited for: what it takes to wait is made by the first who does.
+    private readonly ConcurrentDictionary<HttpContext, TaskCompletionSource?> _running = new();
 
     /// <summary>Waits until no other call of <paramref name="caller"/> runs. Disposing the result lets the next one in.</summary>
-    public ValueTask<Turn> EnterAsync(HttpContext caller, CancellationToken cancellationToken)
-    {
-        var turn = new Turn(this, caller);
-        return _running.TryAdd(caller, turn) ? new(turn) : WaitAsync(turn, caller, cancellationToken);
-    }
+    public ValueTask<Turn> EnterAsync(HttpContext caller, CancellationToken cancellationToken) =>
+        _running.TryAdd(caller, null) ? new(new Turn(this, caller)) : WaitAsync(caller, cancellationToken);
 
-    private async ValueTask<Turn> WaitAsync(Turn turn, HttpContext caller, CancellationToken cancellationToken)
+    private async ValueTask<Turn> WaitAsync(HttpContext caller, CancellationToken cancellationToken)
     {
-        while (!_running.TryAdd(caller, turn))
+        while (!_running.TryAdd(caller, null))
         {
-            if (_running.TryGetValue(caller, out var other))
-                await other.Ended.WaitAsync(cancellationToken);
-        }
-
-        return turn;
-    }
-
-    /// <summary>The time in which one call has its caller to itself.</summary>
-    internal sealed class Turn(CallTurns turns, HttpContext caller) : IDisposable
-    {
-        // Nearly no call is ever waited for: what it takes to wait is made by the one who does.
-        private static readonly TaskCompletionSource _over = CreateOver();
-        private TaskCompletionSource? _ended;
-
-        /// <summary>Completes when the turn is over.</summary>
-        public Task Ended
-        {
-            get
+            if (!_running.TryGetValue(caller, out var over))
+                continue;
+            if (over is null)
             {
-                var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                return (Interlocked.CompareExchange(ref _ended, waiting, null) ?? waiting).Task;
+                over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                // Another may wait already, or the turn be over by now.
+                if (!_running.TryUpdate(caller, over, null))
+                    continue;
             }
+
+            await over.Task.WaitAsync(cancellationToken);
         }
 
+        return new Turn(this, caller);
+    }
+
+    /// <summary>The time in which one call has its caller to itself; by default, that of a call without a caller.</summary>
+    internal readonly struct Turn(CallTurns turns, HttpContext caller) : IDisposable
+    {
         /// <inheritdoc />
         public void Dispose()
         {
-            turns._running.TryRemove(new(caller, this));
-            Interlocked.Exchange(ref _ended, _over)?.TrySetResult();
-        }
-
-        private static TaskCompletionSource CreateOver()
-        {
-            var over = new TaskCompletionSource();
-            over.SetResult();
-            return over;
+            if (turns is not null && turns._running.TryRemove(caller, out var over))
+                over?.TrySetResult();
         }
     }
 }

@@ -20,30 +20,46 @@ internal sealed partial class InProcessDispatcher(
     ILogger<InProcessDispatcher> logger) : IActionDispatcher
 {
     /// <inheritdoc />
-    public async ValueTask<ActionResponse> DispatchAsync(
+    public ValueTask<ActionResponse> DispatchAsync(
         OperationDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
     {
         var action = operation.Operation.Description?.ActionDescriptor ??
             throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application.");
         if (endpoints.Find(action) is not { } endpoint)
-            return new ActionResponse(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null);
-
-        var caller = accessor.HttpContext;
-        using var turn = caller is null ? null : await turns.EnterAsync(caller, cancellationToken);
+            return new(new ActionResponse(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null));
         // Over HTTP the services are the caller's own, so that what middleware put into them is there.
-        await using IAsyncDisposable? scope = caller is null ? scopes.CreateAsyncScope() : null;
+        return accessor.HttpContext is { } caller
+            ? DispatchAsync(operation, endpoint, request, call, caller, caller.RequestServices, cancellationToken)
+            : DispatchInScopeAsync(operation, endpoint, request, call, cancellationToken);
+    }
+
+    private async ValueTask<ActionResponse> DispatchInScopeAsync(
+        OperationDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await DispatchAsync(operation, endpoint, request, call, null, scope.ServiceProvider, cancellationToken);
+    }
+
+    private async ValueTask<ActionResponse> DispatchAsync(
+        OperationDefinition operation,
+        ActionEndpoint endpoint,
+        ActionRequest request,
+        MessageContext message,
+        HttpContext? caller,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        using var turn = caller is null ? default : await turns.EnterAsync(caller, cancellationToken);
         using var lifetime = new CallLifetime(operation.Options.Timeout, time, cancellationToken);
-        var progress = ProgressOf(call, cancellationToken);
+        var progress = ProgressOf(message, cancellationToken);
         var body = new CallBody(operation.Options.MaxResponseBytes, progress is not null && endpoint.Streams ? new BatchProgress(progress) : null);
         try
         {
             var calls = settings.Of(operation.Options);
             var response = new CallResponse(body);
-            var services = caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
-            var context = CallContextFactory.Create(
-                new ToolCall(operation, endpoint, call, caller, progress, DepthOf(caller, operation.Options)),
-                request, calls.ForwardedHeaders, services, response, lifetime);
-            var traceId = await RunAsync(context, endpoint, calls.Pipeline, response, lifetime);
+            var call = new ToolCall(operation, endpoint, message, caller, progress, DepthOf(caller, operation.Options));
+            var context = CallContextFactory.Create(call, request, calls.ForwardedHeaders, services, response, lifetime);
+            var traceId = await RunAsync(call, context, calls.Pipeline, response, lifetime);
             if (body.Overflowed)
                 throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
             // A server sends no body in answer to HEAD, whatever the action wrote.
@@ -72,15 +88,14 @@ internal sealed partial class InProcessDispatcher(
     }
 
     // Returns the trace id of a failure that nothing in the application turned into a response.
-    private async Task<string?> RunAsync(
-        HttpContext context, ActionEndpoint endpoint, RequestDelegate pipeline, CallResponse response, CallLifetime lifetime)
+    private async ValueTask<string?> RunAsync(
+        ToolCall call, HttpContext context, RequestDelegate pipeline, CallResponse response, CallLifetime lifetime)
     {
         using var shown = CallHttpContextAccessor.Enter(context);
         try
         {
-            var call = context.Features.Get<IToolCallFeature>()!;
             call.Operation.Options.ConfigureRequest?.Invoke(context, call.Operation.Tool);
-            if (await endpoint.AdmitsAsync(context))
+            if (await call.Endpoint.AdmitsAsync(context))
                 await pipeline(context);
             else
                 response.StatusCode = StatusCodes.Status404NotFound;
@@ -104,7 +119,8 @@ internal sealed partial class InProcessDispatcher(
         }
         finally
         {
-            await RunCompletedAsync(context, response);
+            if (response.AwaitsCompletion)
+                await RunCompletedAsync(context, response);
         }
     }
 
@@ -125,7 +141,7 @@ internal sealed partial class InProcessDispatcher(
 
     private static int DepthOf(HttpContext? caller, McpOptions options)
     {
-        if (caller?.Features.Get<IToolCallFeature>() is not { } around)
+        if (caller?.Features[typeof(IToolCallFeature)] is not IToolCallFeature around)
             return 0;
         return around.Depth < options.MaxCallDepth
             ? around.Depth + 1
