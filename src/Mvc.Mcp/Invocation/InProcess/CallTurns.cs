@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 
 namespace Mvc.Mcp.Invocation.InProcess;
@@ -9,41 +9,27 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// </summary>
 internal sealed class CallTurns
 {
-    // Nearly no call is ever waited for: what it takes to wait is made by the first who does.
-    private readonly ConcurrentDictionary<HttpContext, TaskCompletionSource?> _running = new();
+    // A server uses its contexts again and again, and with them their gates.
+    private readonly ConditionalWeakTable<HttpContext, SemaphoreSlim> _gates = [];
 
     /// <summary>Waits until no other call of <paramref name="caller"/> runs. Disposing the result lets the next one in.</summary>
-    public ValueTask<Turn> EnterAsync(HttpContext caller, CancellationToken cancellationToken) =>
-        _running.TryAdd(caller, null) ? new(new Turn(this, caller)) : WaitAsync(caller, cancellationToken);
-
-    private async ValueTask<Turn> WaitAsync(HttpContext caller, CancellationToken cancellationToken)
+    public ValueTask<Turn> EnterAsync(HttpContext caller, CancellationToken cancellationToken)
     {
-        while (!_running.TryAdd(caller, null))
-        {
-            if (!_running.TryGetValue(caller, out var over))
-                continue;
-            if (over is null)
-            {
-                over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                // Another may wait already, or the turn be over by now.
-                if (!_running.TryUpdate(caller, over, null))
-                    continue;
-            }
+        var gate = _gates.GetValue(caller, static _ => new SemaphoreSlim(1, 1));
+        // Nearly no call has to wait.
+        return gate.Wait(0, CancellationToken.None) ? new(new Turn(gate)) : WaitAsync(gate, cancellationToken);
+    }
 
-            await over.Task.WaitAsync(cancellationToken);
-        }
-
-        return new Turn(this, caller);
+    private static async ValueTask<Turn> WaitAsync(SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        return new Turn(gate);
     }
 
     /// <summary>The time in which one call has its caller to itself; by default, that of a call without a caller.</summary>
-    internal readonly struct Turn(CallTurns turns, HttpContext caller) : IDisposable
+    internal readonly struct Turn(SemaphoreSlim gate) : IDisposable
     {
         /// <inheritdoc />
-        public void Dispose()
-        {
-            if (turns is not null && turns._running.TryRemove(caller, out var over))
-                over?.TrySetResult();
-        }
+        public void Dispose() => gate?.Release();
     }
 }
