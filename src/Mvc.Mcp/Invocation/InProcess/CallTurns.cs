@@ -10,26 +10,25 @@ namespace Mvc.Mcp.Invocation.InProcess;
 internal sealed class CallTurns
 {
     // A server uses its contexts again and again, and with them their gates.
-    private readonly ConditionalWeakTable<HttpContext, SemaphoreSlim> _gates = [];
+    private readonly ConditionalWeakTable<HttpContext, CallGate> _gates = [];
 
     /// <summary>Waits until no other call of <paramref name="caller"/> runs. Disposing the result lets the next one in.</summary>
     public ValueTask<Turn> EnterAsync(HttpContext caller, CancellationToken cancellationToken)
     {
-        var gate = _gates.GetValue(caller, static _ => new SemaphoreSlim(1, 1));
-        // Nearly no call has to wait.
-        return gate.Wait(0, CancellationToken.None) ? new(new Turn(gate)) : WaitAsync(gate, cancellationToken);
+        var gate = _gates.GetValue(caller, static _ => new CallGate());
+        return gate.TryEnter() ? new(new Turn(gate)) : WaitAsync(gate, cancellationToken);
     }
 
-    private static async ValueTask<Turn> WaitAsync(SemaphoreSlim gate, CancellationToken cancellationToken)
+    private static async ValueTask<Turn> WaitAsync(CallGate gate, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        await gate.EnterAsync(cancellationToken);
         return new Turn(gate);
     }
 
     /// <summary>The time in which one call has its caller to itself; by default, that of a call without a caller.</summary>
-    internal readonly struct Turn(SemaphoreSlim gate) : IDisposable
+    internal readonly struct Turn(CallGate gate) : IDisposable
     {
         /// <inheritdoc />
-        public void Dispose() => gate?.Release();
+        public void Dispose() => gate?.Leave();
     }
 }
