@@ -19,7 +19,7 @@ namespace ModelContextProtocol.AspNetCore.Stateless;
 /// it, and keeps it; so do applications that look into the session itself, by filters of incoming messages or by the
 /// SDK's telemetry.
 /// </remarks>
-internal sealed class ActionCalls(ServerBlueprint blueprint, ILogger<McpServer> logger)
+internal sealed partial class ActionCalls(ServerBlueprint blueprint, ILogger<McpServer> logger)
 {
     private CallPipeline? _pipeline;
 
@@ -44,20 +44,20 @@ internal sealed class ActionCalls(ServerBlueprint blueprint, ILogger<McpServer> 
     {
         var pipeline = PipelineOf(options);
         var context = call.Context!;
-        var server = new RequestServer(http, context, options, pipeline.Send, response);
-        JsonRpcMessage answer;
+        var server = new RequestServer(context, http.RequestServices, options, pipeline.Send, response);
         try
         {
             RequestMetadata.Read(call);
             var request = new RequestContext<CallToolRequestParams>(server, call, CallParameters.Read(call));
-            answer = new JsonRpcResponse { Id = call.Id, Result = await pipeline.RunAsync(request, http.RequestAborted), Context = context };
+            var result = await pipeline.RunAsync(request, http.RequestAborted);
+            await server.SendAsync(new JsonRpcResponse { Id = call.Id, Result = result, Context = context }, http.RequestAborted);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
-            answer = new JsonRpcError { Id = call.Id, Error = CallFailure.Of(exception), Context = new() };
+            if (exception is not McpException)
+                LogFailed(exception, call.Id);
+            await server.SendAsync(new JsonRpcError { Id = call.Id, Error = CallFailure.Of(exception), Context = new() }, http.RequestAborted);
         }
-
-        await server.SendAsync(answer, http.RequestAborted);
     }
 
     // Filters may be added until the first request; by then their list is complete.
@@ -84,4 +84,7 @@ internal sealed class ActionCalls(ServerBlueprint blueprint, ILogger<McpServer> 
 
         return false;
     }
+
+    [LoggerMessage(3, LogLevel.Warning, "The call with the request id {Id} failed.")]
+    private partial void LogFailed(Exception exception, RequestId id);
 }

@@ -15,7 +15,6 @@ internal static class CallParameters
     private static readonly JsonTypeInfo<CallToolRequestParams> ParametersType = TypeOf<CallToolRequestParams>();
 
     /// <summary>Reads those of <paramref name="call"/>, whose names and kinds have been checked.</summary>
-    /// <exception cref="McpProtocolException">The answers to what the tool asked of the client are none.</exception>
     public static CallToolRequestParams Read(JsonRpcRequest call)
     {
         var parameters = (JsonObject)call.Params!;
@@ -27,7 +26,7 @@ internal static class CallParameters
                 Meta = (JsonObject)parameters["_meta"]!,
                 RequestState = parameters["requestState"]?.GetValue<string>(),
             }
-            : Deserialize(parameters);
+            : parameters.Deserialize(ParametersType)!;
     }
 
     private static bool ReadArguments(JsonObject? given, out Dictionary<string, JsonElement>? arguments)
@@ -48,19 +47,6 @@ internal static class CallParameters
         {
             // A name is repeated, which a tree cannot hold; for the serializer the last one counts.
             return false;
-        }
-    }
-
-    private static CallToolRequestParams Deserialize(JsonObject parameters)
-    {
-        try
-        {
-            return parameters.Deserialize(ParametersType)!;
-        }
-        catch (JsonException exception)
-        {
-            throw new McpProtocolException(
-                "Invalid params: 'inputResponses' must hold a response for each input request.", exception, McpErrorCode.InvalidParams);
         }
     }
 

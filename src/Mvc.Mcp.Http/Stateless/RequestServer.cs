@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.AspNetCore.Writing;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -13,23 +12,22 @@ namespace ModelContextProtocol.AspNetCore.Stateless;
 #pragma warning disable MCPEXP002
 internal sealed class RequestServer : McpServer
 {
-    private readonly HttpContext _http;
     private readonly JsonRpcMessageContext _context;
     private readonly McpMessageHandler _send;
     private readonly EventStream _response;
     private bool _isAnswered;
 
-    /// <param name="http">The request.</param>
-    /// <param name="context">What its message says of the client.</param>
+    /// <param name="context">What the message of the request says of its client.</param>
+    /// <param name="services">The request's services. What a tool leaves running keeps these, and never meets those of a later request.</param>
     /// <param name="options">The options that all servers share.</param>
     /// <param name="send">Sends a message through the filters of <paramref name="options"/> to <see cref="WriteAsync"/>.</param>
     /// <param name="response">Where it is written.</param>
     public RequestServer(
-        HttpContext http, JsonRpcMessageContext context, McpServerOptions options, McpMessageHandler send, EventStream response)
+        JsonRpcMessageContext context, IServiceProvider services, McpServerOptions options, McpMessageHandler send, EventStream response)
     {
-        _http = http;
         _context = context;
         _response = response;
+        Services = services;
         ServerOptions = options;
         _send = send;
     }
@@ -41,7 +39,7 @@ internal sealed class RequestServer : McpServer
 
     public override Implementation? ClientInfo => _context.ClientInfo;
 
-    public override IServiceProvider? Services => _http.RequestServices;
+    public override IServiceProvider? Services { get; }
 
     public override string? SessionId => null;
 
