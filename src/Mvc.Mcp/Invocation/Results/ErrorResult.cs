@@ -35,7 +35,7 @@ internal static class ErrorResult
         if (response.TraceId is not null)
             status += $"\nThe server logged the cause under trace id {response.TraceId}.";
         if (response.StatusCode == StatusCodes.Status400BadRequest &&
-            AntiforgeryAdvice.For(operation.Operation.Description?.ActionDescriptor) is { } advice)
+            AntiforgeryAdvice.For(operation) is { } advice)
             status += "\n" + advice;
         var result = Of(status);
         result.Meta = new JsonObject { [StatusKey] = response.StatusCode };
