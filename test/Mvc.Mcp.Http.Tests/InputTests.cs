@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.Server;
 
 namespace Mvc.Mcp.Http.Tests;
@@ -19,6 +20,8 @@ public sealed class InputTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _app = await TestServerApp.StartAsync(
         mcp => mcp.WithTools([McpServerTool.Create((string text) => text, new() { Name = "echo" })]),
+        // Time stands still: on a busy machine an error would otherwise come after the headers that slow calls send early.
+        options => options.TimeProvider = new FakeTimeProvider(),
         endpoint: endpoint => endpoint.WithMetadata(new RequestSizeLimitAttribute(4096)));
 
     public async Task DisposeAsync()
