@@ -33,8 +33,11 @@ internal static class RatioPairs
         new ServerPair(
             "loopback", "time of a tools/call in process / sent over loopback HTTP to itself", 0.4, _smallHost,
             McpOperations.StatelessCall(_smallHost[0], "get_product"), McpOperations.StatelessCall(_smallHost[0], "get_product", "/mcp/forwarded"), Clock),
+        new ServerPair(
+            "loopback-floor", "time of a plain GET of the action / of that tools/call over loopback: what the pair above could reach", 0.4, _smallHost,
+            McpOperations.PlainGet(_smallHost[0]), McpOperations.StatelessCall(_smallHost[0], "get_product", "/mcp/forwarded"), Clock),
         new InProcessPair(
-            "loopback-call", "the same without the MCP request around it, which costs both sides alike", 0.4,
+            "loopback-call", "time of a tool call in process / sent over loopback HTTP, without the MCP request around both", 0.4,
             Stopwatch.GetTimestamp, calls => calls.ForwardToolAsync()),
         new ServerPair(
             "catalog-size", "server CPU of a tools/call with 4,000 tools in the catalog / with 10", 1.05, [10, 4000],
