@@ -21,6 +21,8 @@ public class ArgumentTests
     [InlineData("Array", "[1,\"2\"]", "?v=1&v=2")]
     [InlineData("Array", "3", "?v=3")]
     [InlineData("Array", "\"[4,5]\"", "?v=4&v=5")]
+    [InlineData("Array", "[5.0,6e0]", "?v=5&v=6")]
+    [InlineData("Array", "[1,null,2]", "?v=1&v=&v=2")]
     [InlineData("Object", "{\"a\":1,\"b\":2}", "?v%5Ba%5D=1&v%5Bb%5D=2")]
     [InlineData("Object", "\"{\\\"a\\\":1}\"", "?v%5Ba%5D=1")]
     public void A_harmless_slip_is_mended(string kindName, string given, string query)
@@ -51,6 +53,19 @@ public class ArgumentTests
 
         request.Should().BeNull();
         errors.Should().Be(message);
+    }
+
+    [Theory]
+    [InlineData("""[{"a":1},{},{"a":2}]""")]
+    [InlineData("""[{"a":1},null,{"a":2}]""")]
+    [InlineData("""[{"a":1},{"a":null}]""")]
+    [InlineData("[[],[1]]")]
+    public void An_element_that_leaves_no_field_is_refused_because_those_behind_it_would_be_lost(string given)
+    {
+        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, ArgumentKind.Array)), $$"""{"v":{{given}}}""");
+
+        request.Should().BeNull();
+        errors.Should().StartWith($"'v' was given the array {given}; expected an array in which no element is empty or null");
     }
 
     [Fact]

@@ -57,7 +57,8 @@ internal static class ArgumentCoercion
                 continue;
             if (!TryKind(argument.ItemKind, element, out var item))
                 return false;
-            changed |= item.ValueKind != element.ValueKind;
+            // A number may have been spelled anew: 5.0 as 5.
+            changed |= !JsonMarshal.GetRawUtf8Value(item).SequenceEqual(JsonMarshal.GetRawUtf8Value(element));
         }
 
         if (changed)
@@ -163,7 +164,8 @@ internal static class ArgumentCoercion
         _ => "a JSON value",
     };
 
-    private static string Given(JsonElement given)
+    /// <summary>What an argument was given, in words.</summary>
+    public static string Given(JsonElement given)
     {
         var text = given.GetRawText();
         if (text.Length > 60)

@@ -24,7 +24,7 @@ internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, Argument
                     Put(argument.WireName, path);
                 break;
             case ArgumentLocation.Query:
-                FieldWriter.Write(argument.WireName, value, _query ??= []);
+                FieldWriter.Write(argument, value, _query ??= [], errors);
                 break;
             case ArgumentLocation.Header:
                 if (HeaderValue.TryRead(argument, value, errors, out var header))
