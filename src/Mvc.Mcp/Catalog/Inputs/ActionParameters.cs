@@ -56,9 +56,7 @@ internal sealed class ActionParameters(ApiDescription? description)
         foreach (var segment in parameter.Name.Split('.'))
         {
             var property = type?.GetProperties().FirstOrDefault(candidate => string.Equals(
-                candidate.GetCustomAttributes().OfType<IModelNameProvider>().Select(provider => provider.Name).FirstOrDefault(name => name is not null) ?? candidate.Name,
-                segment,
-                StringComparison.OrdinalIgnoreCase));
+                BindingName.Of(candidate), segment, StringComparison.OrdinalIgnoreCase));
             // The first segment may be the parameter's own name.
             if (property is null)
                 continue;

@@ -5,7 +5,7 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Catalog.Inputs;
 
 /// <summary>The values that a request takes in its body.</summary>
-internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator)
+internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields)
 {
     private const string Multipart = "multipart/form-data";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
@@ -49,7 +49,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
 
     private (BodyPlan, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
     {
-        var inputs = Members(translator.TranslateExpanded(schema), required: true, ReadField);
+        var inputs = Members(fields.TranslateExpanded(schema), required: true, ReadField);
         var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
         var plan = urlEncoded is not null && !files
             ? new BodyPlan(BodyKind.UrlEncodedForm, urlEncoded, required)

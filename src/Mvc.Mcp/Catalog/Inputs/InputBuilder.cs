@@ -10,8 +10,9 @@ internal static class InputBuilder
     public static (JsonObject Schema, RequestPlan Plan) Build(ApiOperation operation, SchemaComponents components)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input);
-        var (body, bodyInputs) = new BodyInputs(operation, components, translator).Read();
-        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, translator).Read(), .. bodyInputs];
+        var fields = translator.ForFields();
+        var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields).Read();
+        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields).Read(), .. bodyInputs];
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
