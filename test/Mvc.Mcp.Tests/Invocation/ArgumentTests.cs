@@ -183,11 +183,12 @@ public class ArgumentTests
     [InlineData("""{"fileName":"a.txt","contentType":"text/plain","data":"aGk="}""", "a.txt", "text/plain")]
     [InlineData("\"data:text/plain;base64,aGk=\"", "file", "text/plain")]
     [InlineData("\"data:text/plain,hi\"", "file", "text/plain")]
+    [InlineData("\"data:;charset=utf-8,hi\"", "file", "text/plain; charset=utf-8")]
     [InlineData("\"aGk=\"", "file", "application/octet-stream")]
     [InlineData("\"{\\\"fileName\\\":\\\"b.txt\\\",\\\"data\\\":\\\"aGk=\\\"}\"", "b.txt", "application/octet-stream")]
     public void A_file_may_be_given_in_any_usual_form(string given, string fileName, string contentType)
     {
-        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.Object));
+        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
 
         var (request, errors) = Bind(plan, $$"""{"file":{{given}}}""");
 
@@ -202,11 +203,57 @@ public class ArgumentTests
     [InlineData("""{"fileName":"a\r\nX: y","data":"aGk="}""")]
     [InlineData("""{"contentType":"no type","data":"aGk="}""")]
     [InlineData("\"not base64!\"")]
+    [InlineData("""{"filename":"a.txt","data":"aGk="}""")]
+    [InlineData("""{"fileName":5,"data":"aGk="}""")]
+    [InlineData("""[{"data":"aGk="},{"data":"aGk="}]""")]
+    [InlineData("5")]
     public void A_file_that_is_none_is_refused(string given)
     {
-        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.Object));
+        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
 
-        Bind(plan, $$"""{"file":{{given}}}""").Request.Should().BeNull();
+        var (request, errors) = Bind(plan, $$"""{"file":{{given}}}""");
+
+        request.Should().BeNull();
+        errors.Should().StartWith("'file' ").And.Contain("; expected ");
+    }
+
+    [Theory]
+    [InlineData("""[{"fileName":"a.txt","data":"aGk="},"data:,hi"]""", 2)]
+    [InlineData("""{"fileName":"a.txt","data":"aGk="}""", 1)]
+    [InlineData("\"[{\\\"fileName\\\":\\\"a.txt\\\",\\\"data\\\":\\\"aGk=\\\"}]\"", 1)]
+    public void Several_files_may_be_one_or_JSON_text(string given, int count)
+    {
+        var argument = Argument("files", ArgumentLocation.FormFile, ArgumentKind.Array) with { ItemKind = ArgumentKind.File };
+        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), argument);
+
+        var (request, errors) = Bind(plan, $$"""{"files":{{given}}}""");
+
+        errors.Should().BeEmpty();
+        Encoding.UTF8.GetString(request!.Body.Span).Split("filename=").Should().HaveCount(count + 1).And.Subject.Skip(1).First().Should().StartWith("\"a.txt\"");
+    }
+
+    [Theory]
+    [InlineData("\"data:application/pdf;base64,aGk=\"", "application/pdf")]
+    [InlineData("""{"data":"aGk="}""", "application/octet-stream")]
+    public void A_body_of_bytes_may_be_given_as_any_file(string given, string contentType)
+    {
+        var plan = Plan("PUT", "/", new BodyPlan(BodyKind.Binary, "application/octet-stream", true), Argument("body", ArgumentLocation.Body, ArgumentKind.File));
+
+        var (request, errors) = Bind(plan, $$"""{"body":{{given}}}""");
+
+        errors.Should().BeEmpty();
+        request!.ContentType.Should().Be(contentType);
+        Encoding.UTF8.GetString(request.Body.Span).Should().Be("hi");
+    }
+
+    [Fact]
+    public void An_element_with_a_comma_stays_one_element_of_a_header()
+    {
+        var argument = Argument("X-Names", ArgumentLocation.Header, ArgumentKind.Array) with { ItemKind = ArgumentKind.String };
+
+        var (request, _) = Bind(Plan("GET", "/", argument), """{"X-Names":["Doe, Jane","Roe"]}""");
+
+        request!.Headers.Single().Value.ToString().Should().Be("\"Doe, Jane\", Roe");
     }
 
     private static ArgumentPlan Argument(string name, ArgumentLocation location, ArgumentKind kind) =>

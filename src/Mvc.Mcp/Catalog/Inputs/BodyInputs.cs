@@ -70,6 +70,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,
             WireName = name,
             Schema = file ? FileSchema.For(schema) : schema,
+            IsFile = file,
             Required = required,
             Hints = hints?.Parameter,
         };
@@ -84,6 +85,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             Location = ArgumentLocation.Body,
             WireName = _action.Body?.Name ?? "body",
             Schema = schema,
+            IsFile = kind == BodyKind.Binary,
             Required = required,
             Hints = ActionParameters.HintsOf(_action.Body)?.Parameter,
         };

@@ -40,7 +40,7 @@ internal static class InputBuilder
     private static ArgumentPlan Plan(string name, Input input, SchemaTranslator translator)
     {
         var schema = translator.Dereference(input.Schema);
-        var kind = SchemaKinds.KindOf(schema);
+        var kind = KindOf(schema);
         return new ArgumentPlan
         {
             Name = name,
@@ -48,11 +48,14 @@ internal static class InputBuilder
             WireName = input.WireName,
             Kind = kind,
             ItemKind = kind == ArgumentKind.Array && schema["items"] is JsonObject items
-                ? SchemaKinds.KindOf(translator.Dereference(items))
+                ? KindOf(translator.Dereference(items))
                 : ArgumentKind.Any,
             Required = input.Required,
             Nullable = SchemaKinds.TakesNull(schema),
             CatchAll = input.CatchAll,
         };
+
+        ArgumentKind KindOf(JsonObject described) =>
+            SchemaKinds.KindOf(described) is var kind && input.IsFile && kind == ArgumentKind.Object ? ArgumentKind.File : kind;
     }
 }

@@ -16,18 +16,20 @@ internal static class ArgumentCoercion
     {
         if (TryCoerce(argument, given, out value))
             return true;
-        errors.Add($"'{argument.Name}' was given {Given(given)}; expected {Expectation(argument)}.");
+        Refuse(argument, given, Expectation(argument), errors);
         return false;
     }
+
+    /// <summary>Notes that an argument was given what it does not take.</summary>
+    public static void Refuse(ArgumentPlan argument, JsonElement given, string expected, ArgumentErrors errors) =>
+        errors.Add($"'{argument.Name}' was given {Given(given)}; expected {expected}.");
 
     /// <summary>What an argument takes, in words.</summary>
     public static string Expectation(ArgumentPlan argument)
     {
-        var expected = argument.Location == ArgumentLocation.FormFile
-            ? "a file as { \"fileName\", \"contentType\", \"data\": base64 } or a data URI"
-            : argument.Kind == ArgumentKind.Array && argument.ItemKind != ArgumentKind.Any
-                ? $"an array whose elements are each {Words(argument.ItemKind)}"
-                : Words(argument.Kind);
+        var expected = argument.Kind == ArgumentKind.Array && argument.ItemKind != ArgumentKind.Any
+            ? $"an array whose elements are each {Words(argument.ItemKind)}"
+            : Words(argument.Kind);
         return argument.Nullable ? expected + " or null" : expected;
     }
 
@@ -36,9 +38,6 @@ internal static class ArgumentCoercion
         value = given;
         if (given.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return argument.Nullable;
-        // A file has several forms of its own; whoever reads it says which.
-        if (argument.Location == ArgumentLocation.FormFile)
-            return true;
         return argument.Kind == ArgumentKind.Array
             ? TryArray(argument, given, out value)
             : TryKind(argument.Kind, given, out value);
@@ -92,6 +91,9 @@ internal static class ArgumentCoercion
             case ArgumentKind.Array:
                 return given.ValueKind == JsonValueKind.Array ||
                     (TryParse(given, out value) && value.ValueKind == JsonValueKind.Array);
+            case ArgumentKind.File:
+                // It has several forms of its own; whoever reads it says which.
+                return given.ValueKind is JsonValueKind.Object or JsonValueKind.String;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
         }
@@ -161,6 +163,7 @@ internal static class ArgumentCoercion
         ArgumentKind.Boolean => "true or false",
         ArgumentKind.Object => "an object",
         ArgumentKind.Array => "an array",
+        ArgumentKind.File => "a file as { \"fileName\", \"contentType\", \"data\": base64 } or a data URI",
         _ => "a JSON value",
     };
 

@@ -14,9 +14,8 @@ internal static class FieldWriter
     public static void Write(ArgumentPlan argument, JsonElement value, ICollection<KeyValuePair<string, string>> fields, ArgumentErrors errors)
     {
         if (!TryWrite(argument.WireName, value, fields))
-            errors.Add(
-                $"'{argument.Name}' was given {ArgumentCoercion.Given(value)}; expected an array in which no element is empty or null: " +
-                "it is sent as fields, which cannot say so.");
+            ArgumentCoercion.Refuse(
+                argument, value, "an array in which no element is empty or null: it is sent as fields, which cannot say so", errors);
     }
 
     private static bool TryWrite(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)

@@ -19,7 +19,7 @@ internal sealed class MultipartDraft : IBodyDraft
         else if (value.ValueKind == JsonValueKind.Array)
             foreach (var element in value.EnumerateArray())
                 PutFile(argument, element, errors);
-        else if (value.ValueKind != JsonValueKind.Null)
+        else
             PutFile(argument, value, errors);
     }
 

@@ -31,7 +31,7 @@ internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, Argument
                     (_headers ??= []).Add(new(argument.WireName, header));
                 break;
             case ArgumentLocation.Cookie:
-                if (CookieValue.TryRead(argument, value, errors, out var cookie))
+                if (CookieValue.TryRead(value, out var cookie))
                     (_cookies ??= []).Add(new(argument.WireName, cookie));
                 break;
             default:
