@@ -90,6 +90,7 @@ public class ArgumentTests
     [InlineData("\"a/b\"", false, "/files/a%2Fb", "a%2Fb")]
     [InlineData("\"a b\"", false, "/files/a%20b", "a b")]
     [InlineData("\"a/b c\"", true, "/files/a/b%20c", "a/b c")]
+    [InlineData("\"a/\"", true, "/files/a/", "a/")]
     [InlineData("\"%2F\"", false, "/files/%252F", "%2F")]
     public void A_path_value_reaches_the_action_as_a_server_would_hand_it_on(string given, bool catchAll, string path, string routeValue)
     {

@@ -40,6 +40,31 @@ public class NameTests
     }
 
     [Theory]
+    [InlineData("prefixed_query")]
+    [InlineData("prefixed_form")]
+    public async Task A_member_of_an_object_that_an_attribute_names_has_that_name_before_its_own(string tool)
+    {
+        await using var app = await StartAsync();
+
+        var result = await app.CallToolAsync(tool, new Dictionary<string, int> { ["f.Quantity"] = 4 });
+        var refused = await CallAsync(app, tool, """{"f.Quantity":10}""");
+
+        result.Text().Should().Be("""{"quantity":4}""");
+        refused.Should().Equal("f.Quantity");
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_path_may_be_left_out_where_the_action_can_do_without()
+    {
+        await using var app = await StartAsync();
+        using var http = app.CreateHttpClient();
+
+        (await app.CallToolAsync("rest")).Text().Should().Be("none").And.Be(await http.GetStringAsync("/names/rest"));
+        (await app.CallToolAsync("rest", new { path = "a/b/" })).Text().Should().Be("a/b/").And.Be(await http.GetStringAsync("/names/rest/a/b/"));
+        (await app.CallToolAsync("needed")).Text().Should().Be("'path' is required and was not given; expected a string.");
+    }
+
+    [Theory]
     [InlineData("""{"id":1,"customer_name":"x","lines":[{"product_id":0}]}""", "customer_name", "lines[0].product_id")]
     [InlineData("""{"id":1,"customer_name":"xx","lines":[{"product_id":1,"cnt":10}]}""", "lines[0].cnt")]
     [InlineData("""{"id":1,"customer_name":"xx","lines":[{"product_id":"many"}]}""", "lines[0].product_id")]
@@ -144,6 +169,18 @@ public class NameTests
 
         [HttpPost("submit", Name = "submit")]
         public object Submit([FromForm] Form form) => new { form.State, form.Lines };
+
+        [HttpGet("prefixed", Name = "prefixed_query")]
+        public Amount Prefixed([FromQuery(Name = "f")] Amount filter) => filter;
+
+        [HttpPost("prefixed", Name = "prefixed_form")]
+        public Amount PrefixedForm([FromForm(Name = "f")] Amount filter) => filter;
+
+        [HttpGet("rest/{**path}", Name = "rest")]
+        public string Rest(string? path) => path ?? "none";
+
+        [HttpGet("needed/{**path}", Name = "needed")]
+        public string Needed(string path) => path;
 
         [HttpGet("defaulted", Name = "defaulted")]
         public State Defaulted(State state = State.InProgress) => state;

@@ -68,7 +68,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         return new Input
         {
             Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,
-            WireName = name,
+            WireName = ActionParameters.WireNameOf(known, name),
             Schema = file ? FileSchema.For(schema) : schema,
             IsFile = file,
             Required = required,
