@@ -25,4 +25,7 @@ internal enum ArgumentKind
 
     /// <summary>An array.</summary>
     Array,
+
+    /// <summary>A file: an object that holds it, or text.</summary>
+    File,
 }

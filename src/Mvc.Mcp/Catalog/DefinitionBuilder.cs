@@ -44,6 +44,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Tool = tool,
             LegacyTool = legacyOutput is null ? tool : Make(legacyOutput),
             Request = plan,
+            JsonNames = components.JsonNames,
             WrapResult = legacyOutput is not null,
             Confirm = hints.Confirm,
         };

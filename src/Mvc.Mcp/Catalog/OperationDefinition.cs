@@ -26,6 +26,9 @@ internal sealed record OperationDefinition
     /// <summary>How a call becomes a request.</summary>
     public required RequestPlan Request { get; init; }
 
+    /// <summary>What JSON calls members whose name in .NET is the key, where that is another name: model state speaks .NET.</summary>
+    public required ILookup<string, string> JsonNames { get; init; }
+
     /// <summary>
     /// Whether revisions before 2026-07-28 need <c>structuredContent</c> wrapped as <c>{ "result": … }</c>, because the
     /// response's schema is not that of an object.

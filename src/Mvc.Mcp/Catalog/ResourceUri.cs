@@ -91,8 +91,8 @@ internal sealed partial class ResourceUri
     private void AppendVariable(StringBuilder template, StringBuilder pattern, ArgumentPlan argument)
     {
         var name = Variable(argument);
-        // An optional value takes its slash along: /products{/id}.
-        var optional = !argument.Required && template[^1] == '/';
+        // An optional value takes its slash along: /products{/id}. The rest of a path may be empty behind it.
+        var optional = !argument.Required && !argument.CatchAll && template[^1] == '/';
         if (optional)
         {
             template.Length--;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ModelContextProtocol;
@@ -27,6 +28,11 @@ internal static class InvocationServiceCollectionExtensions
         services.AddHttpContextAccessor();
         services.DecorateHttpContextAccessor();
         services.ReplaceDefault<IAuthenticationHandlerProvider, AuthenticationHandlerProvider, CallAuthenticationHandlerProvider>();
+        services.PostConfigure<MvcOptions>(options =>
+        {
+            if (!options.ValueProviderFactories.OfType<InvariantForm>().Any())
+                options.ValueProviderFactories.Add(new InvariantForm());
+        });
         services.AddMetrics();
         services.TryAddSingleton<CallTelemetry>();
         services.TryAddSingleton<IToolVisibility, EndpointVisibility>();

@@ -46,7 +46,7 @@ internal static class KeywordWriter
     {
         // Clients check answers by the format, and .NET's are not always those of the specification: a DateTime may have no
         // offset, a Uri may be relative.
-        if (!string.IsNullOrEmpty(schema.Format) && direction == SchemaDirection.Input)
+        if (!string.IsNullOrEmpty(schema.Format) && direction != SchemaDirection.Output)
             WriteFormat(result, schema.Format);
         if (schema.Const is not null)
             result["const"] = schema.Const;

@@ -18,6 +18,7 @@ internal sealed class SchemaComponents
     private readonly Dictionary<(string Id, bool Alone), bool> _recursive = [];
     private readonly Dictionary<(string Id, bool Alone), long> _sizes = [];
     private readonly Dictionary<string, (string PropertyName, JsonValue Name)> _typeNames = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<string, string>> _jsonNames;
 
     public SchemaComponents(OpenApiDocument document)
     {
@@ -30,12 +31,19 @@ internal sealed class SchemaComponents
                 _schemas.TryAdd(id, schema);
         }
 
+        _jsonNames = new(() => _schemas.Values
+            .SelectMany(schema => SchemaNote.Of(schema)?.BoundNames ?? new Dictionary<string, string>())
+            .Distinct()
+            .ToLookup(names => names.Value, names => names.Key, StringComparer.OrdinalIgnoreCase));
         foreach (var polymorphism in _schemas.Values.Select(Polymorphism.Of).OfType<Polymorphism>())
         {
             foreach (var (name, schema) in polymorphism.Types)
                 _typeNames.TryAdd(IdOf(schema), (polymorphism.PropertyName, name));
         }
     }
+
+    /// <summary>What JSON calls members whose name in .NET is the key, in any of the schemas, where that is another name.</summary>
+    public ILookup<string, string> JsonNames => _jsonNames.Value;
 
     /// <summary>The member that tells this schema from others of its base type, and what it says; null where it has none.</summary>
     public (string PropertyName, JsonValue Name)? TypeNameOf(string id) =>

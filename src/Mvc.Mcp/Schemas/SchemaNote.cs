@@ -37,6 +37,12 @@ internal sealed record SchemaNote
     /// <summary>What attributes say of the members, by JSON name.</summary>
     public IReadOnlyDictionary<string, MemberHints> Members { get; init; } = new Dictionary<string, MemberHints>();
 
+    /// <summary>
+    /// What .NET calls the members, or the values of an enum, by JSON name, where that is another name and not only in
+    /// another case: model binding and model state know no JSON.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> BoundNames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The note on <paramref name="schema"/>, if there is one.</summary>
     public static SchemaNote? Of(IOpenApiSchema schema) =>
         schema is OpenApiSchema { Metadata: { } metadata } && metadata.TryGetValue(Key, out var note) ? note as SchemaNote : null;

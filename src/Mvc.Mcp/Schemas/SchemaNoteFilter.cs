@@ -41,10 +41,8 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         IReadOnlyDictionary<string, IOpenApiSchema>? schemas = null;
         // Alternatives are Swashbuckle's own word on the derived types.
         var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
-        var (members, required) = ReadMembers(type);
-        return polymorphism is null && members.Count == 0 && required.Count == 0
-            ? null
-            : new SchemaNote { Polymorphism = polymorphism, Schemas = schemas, Members = members, Required = required };
+        var note = ReadMembers(type) with { Polymorphism = polymorphism, Schemas = schemas };
+        return polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0 } ? null : note;
     }
 
     private static SchemaNote? ReadPrimitive(Type type) => Type.GetTypeCode(type) switch
@@ -59,21 +57,42 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         _ => null,
     };
 
-    private static SchemaNote? ReadEnum(Type type, OpenApiSchema schema)
+    private SchemaNote? ReadEnum(Type type, OpenApiSchema schema)
     {
         var flags = type.IsDefined(typeof(FlagsAttribute), inherit: false);
         var numbers = schema.Type?.HasFlag(JsonSchemaType.Integer) == true;
+        var bound = numbers ? [] : BoundNamesOf(type);
         if (!flags && !numbers)
-            return null;
+            return bound.Count == 0 ? null : new SchemaNote { BoundNames = bound };
         var names = Enum.GetNames(type);
         var values = Enum.GetValuesAsUnderlyingType(type).Cast<object>();
         var legend = string.Join(", ", numbers ? names.Zip(values, (name, value) => $"{value} = {name}") : names);
         return new SchemaNote
         {
+            BoundNames = bound,
             Flags = flags,
             Range = flags && numbers ? (0, All(type)) : null,
             Legend = flags ? (numbers ? "Flags, added up: " : "Flags, separated by commas: ") + legend : legend,
         };
+    }
+
+    private Dictionary<string, string> BoundNamesOf(Type type)
+    {
+        var bound = new Dictionary<string, string>(StringComparer.Ordinal);
+        var contract = Contracts.GetDataContractForType(type);
+        foreach (var value in Enum.GetValues(type).Cast<object>().Distinct())
+        {
+            if (JsonNode.Parse(contract.JsonConverter(value)) is JsonValue json && json.TryGetValue(out string? name))
+                Note(bound, name, value.ToString()!);
+        }
+
+        return bound;
+    }
+
+    private static void Note(Dictionary<string, string> bound, string json, string name)
+    {
+        if (!json.Equals(name, StringComparison.OrdinalIgnoreCase))
+            bound[json] = name;
     }
 
     private static decimal All(Type flags) => Enum.GetValuesAsUnderlyingType(flags).Cast<object>()
@@ -112,23 +131,25 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             ? known
             : context.SchemaGenerator.GenerateSchema(type, apart) as OpenApiSchemaReference;
 
-    private (Dictionary<string, MemberHints> Hints, List<string> Required) ReadMembers(Type type)
+    private SchemaNote ReadMembers(Type type)
     {
+        var bound = new Dictionary<string, string>(StringComparer.Ordinal);
         var hints = new Dictionary<string, MemberHints>(StringComparer.Ordinal);
         var required = new List<string>();
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
-            return (hints, required);
+            return new SchemaNote();
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
         {
             if (member.MemberInfo is null)
                 continue;
+            Note(bound, member.Name, BindingName.Of(member.MemberInfo));
             if (MemberHints.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
             if (PositionalMembers.IsRequired(member.MemberInfo))
                 required.Add(member.Name);
         }
 
-        return (hints, required);
+        return new SchemaNote { Members = hints, Required = required, BoundNames = bound };
     }
 
     private ISerializerDataContractResolver Contracts => services.GetRequiredService<ISerializerDataContractResolver>();

@@ -12,6 +12,12 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
 {
     private readonly SchemaDefinitions _definitions = new();
 
+    private SchemaTranslator(SchemaComponents components, SchemaDirection direction, SchemaDefinitions definitions)
+        : this(components, direction) => _definitions = definitions;
+
+    /// <summary>The same for what is sent as fields; both share their <c>$defs</c>.</summary>
+    public SchemaTranslator ForFields() => new(components, SchemaDirection.Fields, _definitions);
+
     /// <summary>Translates one schema; no schema is one that allows anything.</summary>
     public JsonObject Translate(IOpenApiSchema? schema) => Translate(schema, alone: false);
 
@@ -49,7 +55,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         var id = SchemaComponents.IdOf(reference);
         return Annotate(
             components.IsRecursive(reference, alone) || components.IsLarge(reference, alone)
-                ? _definitions.Refer(id, alone && Polymorphism.Of(target) is not null, () => TranslateTarget(target, id, alone))
+                ? _definitions.Refer(direction == SchemaDirection.Fields ? id + ".fields" : id, alone && Polymorphism.Of(target) is not null, () => TranslateTarget(target, id, alone))
                 : TranslateTarget(target, id, alone),
             reference,
             target);
@@ -66,12 +72,13 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         KeywordWriter.WriteType(result, schema);
         KeywordWriter.WriteAnnotations(result, schema);
         KeywordWriter.WriteValues(result, schema, direction);
-        if (direction == SchemaDirection.Input)
+        if (direction != SchemaDirection.Output)
             KeywordWriter.WriteConstraints(result, schema, note);
         if (note?.Legend is not null)
             result["description"] = schema.Description is { Length: > 0 } ? Describe(schema.Description, schema) : note.Legend;
         if (note is { Flags: true })
             result.Remove("enum");
+        Bind(result, note);
         WriteMembers(result, schema, note);
         WriteAlternatives(result, "anyOf", schema, schema.AnyOf);
         WriteAlternatives(result, "oneOf", schema, schema.OneOf);
@@ -94,28 +101,28 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     private void WriteMembers(JsonObject result, IOpenApiSchema schema, SchemaNote? note)
     {
         var members = new JsonObject();
-        var needed = (schema.Required ?? new HashSet<string>()).Union(direction == SchemaDirection.Input ? note?.Required ?? [] : []).ToArray();
+        var needed = (schema.Required ?? new HashSet<string>()).Union(direction != SchemaDirection.Output ? note?.Required ?? [] : []).ToArray();
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var hints = note?.Members.GetValueOrDefault(name);
-            if (hints is { Ignored: true } && direction == SchemaDirection.Input && needed.Contains(name))
+            if (hints is { Ignored: true } && direction != SchemaDirection.Output && needed.Contains(name))
                 throw IgnoredButRequired.Of(name);
             if (!IsHidden(member, hints))
-                members[name] = TranslateMember(member, hints);
+                members[NameOf(name, note)] = TranslateMember(member, hints);
         }
 
         if (members.Count > 0)
             result["properties"] = members;
-        var required = new JsonArray([.. needed.Where(members.ContainsKey).Select(name => JsonValue.Create(name))]);
+        var required = new JsonArray([.. needed.Select(name => NameOf(name, note)).Where(members.ContainsKey).Select(name => JsonValue.Create(name))]);
         if (required.Count > 0)
             result["required"] = required;
         if (schema.AdditionalProperties is not null)
             result["additionalProperties"] = Translate(schema.AdditionalProperties);
-        else if (!schema.AdditionalPropertiesAllowed && direction == SchemaDirection.Input)
+        else if (!schema.AdditionalPropertiesAllowed && direction != SchemaDirection.Output)
             result["additionalProperties"] = false;
         if (schema.Items is not null)
             result["items"] = Translate(schema.Items);
-        if (schema.Not is not null && direction == SchemaDirection.Input)
+        if (schema.Not is not null && direction != SchemaDirection.Output)
             result["not"] = Translate(schema.Not);
     }
 
@@ -131,7 +138,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     }
 
     private bool IsHidden(IOpenApiSchema member, MemberHints? hints) =>
-        direction == SchemaDirection.Input ? member.ReadOnly || hints is { Ignored: true } : member.WriteOnly;
+        direction != SchemaDirection.Output ? member.ReadOnly || hints is { Ignored: true } : member.WriteOnly;
 
     private void WriteAlternatives(JsonObject result, string keyword, IOpenApiSchema schema, IList<IOpenApiSchema>? alternatives)
     {
@@ -174,6 +181,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
                 continue;
             // A part that is all there is stands for what it refers to; beside others it is a base type.
             var whole = parts.Count == 1 && schema.Properties is not { Count: > 0 };
+            if (whole)
+                Bind(result, SchemaNote.Of(target));
             SchemaMerger.Merge(folded, whole ? expand ? TranslateExpanded(part) : Translate(part) : TranslateTarget(target, id: null, alone: true));
         }
 
@@ -195,6 +204,27 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result["default"] = KeywordWriter.Value(beside.Default);
         if (beside.Deprecated == true)
             result["deprecated"] = true;
+        Bind(result, target is null ? null : SchemaNote.Of(target));
         return result;
+    }
+
+    private string NameOf(string name, SchemaNote? note) =>
+        direction == SchemaDirection.Fields ? note?.BoundNames.GetValueOrDefault(name) ?? name : name;
+
+    // The values of an enum, wherever they stand.
+    private void Bind(JsonObject result, SchemaNote? note)
+    {
+        if (direction != SchemaDirection.Fields || note is not { BoundNames.Count: > 0 })
+            return;
+        if (result["default"] is JsonValue value)
+            result["default"] = Bound(value);
+        foreach (var keyword in new[] { "enum", "examples" })
+        {
+            if (result[keyword] is JsonArray values)
+                result[keyword] = new JsonArray([.. values.Select(Bound)]);
+        }
+
+        JsonNode? Bound(JsonNode? json) =>
+            json is JsonValue text && text.TryGetValue(out string? name) ? NameOf(name, note) : json?.DeepClone();
     }
 }

@@ -21,6 +21,8 @@ public class ArgumentTests
     [InlineData("Array", "[1,\"2\"]", "?v=1&v=2")]
     [InlineData("Array", "3", "?v=3")]
     [InlineData("Array", "\"[4,5]\"", "?v=4&v=5")]
+    [InlineData("Array", "[5.0,6e0]", "?v=5&v=6")]
+    [InlineData("Array", "[1,null,2]", "?v=1&v=&v=2")]
     [InlineData("Object", "{\"a\":1,\"b\":2}", "?v%5Ba%5D=1&v%5Bb%5D=2")]
     [InlineData("Object", "\"{\\\"a\\\":1}\"", "?v%5Ba%5D=1")]
     public void A_harmless_slip_is_mended(string kindName, string given, string query)
@@ -53,6 +55,19 @@ public class ArgumentTests
         errors.Should().Be(message);
     }
 
+    [Theory]
+    [InlineData("""[{"a":1},{},{"a":2}]""")]
+    [InlineData("""[{"a":1},null,{"a":2}]""")]
+    [InlineData("""[{"a":1},{"a":null}]""")]
+    [InlineData("[[],[1]]")]
+    public void An_element_that_leaves_no_field_is_refused_because_those_behind_it_would_be_lost(string given)
+    {
+        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, ArgumentKind.Array)), $$"""{"v":{{given}}}""");
+
+        request.Should().BeNull();
+        errors.Should().StartWith($"'v' was given the array {given}; expected an array in which no element is empty or null");
+    }
+
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
@@ -75,6 +90,7 @@ public class ArgumentTests
     [InlineData("\"a/b\"", false, "/files/a%2Fb", "a%2Fb")]
     [InlineData("\"a b\"", false, "/files/a%20b", "a b")]
     [InlineData("\"a/b c\"", true, "/files/a/b%20c", "a/b c")]
+    [InlineData("\"a/\"", true, "/files/a/", "a/")]
     [InlineData("\"%2F\"", false, "/files/%252F", "%2F")]
     public void A_path_value_reaches_the_action_as_a_server_would_hand_it_on(string given, bool catchAll, string path, string routeValue)
     {
@@ -168,11 +184,12 @@ public class ArgumentTests
     [InlineData("""{"fileName":"a.txt","contentType":"text/plain","data":"aGk="}""", "a.txt", "text/plain")]
     [InlineData("\"data:text/plain;base64,aGk=\"", "file", "text/plain")]
     [InlineData("\"data:text/plain,hi\"", "file", "text/plain")]
+    [InlineData("\"data:;charset=utf-8,hi\"", "file", "text/plain; charset=utf-8")]
     [InlineData("\"aGk=\"", "file", "application/octet-stream")]
     [InlineData("\"{\\\"fileName\\\":\\\"b.txt\\\",\\\"data\\\":\\\"aGk=\\\"}\"", "b.txt", "application/octet-stream")]
     public void A_file_may_be_given_in_any_usual_form(string given, string fileName, string contentType)
     {
-        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.Object));
+        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
 
         var (request, errors) = Bind(plan, $$"""{"file":{{given}}}""");
 
@@ -187,11 +204,57 @@ public class ArgumentTests
     [InlineData("""{"fileName":"a\r\nX: y","data":"aGk="}""")]
     [InlineData("""{"contentType":"no type","data":"aGk="}""")]
     [InlineData("\"not base64!\"")]
+    [InlineData("""{"filename":"a.txt","data":"aGk="}""")]
+    [InlineData("""{"fileName":5,"data":"aGk="}""")]
+    [InlineData("""[{"data":"aGk="},{"data":"aGk="}]""")]
+    [InlineData("5")]
     public void A_file_that_is_none_is_refused(string given)
     {
-        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.Object));
+        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
 
-        Bind(plan, $$"""{"file":{{given}}}""").Request.Should().BeNull();
+        var (request, errors) = Bind(plan, $$"""{"file":{{given}}}""");
+
+        request.Should().BeNull();
+        errors.Should().StartWith("'file' ").And.Contain("; expected ");
+    }
+
+    [Theory]
+    [InlineData("""[{"fileName":"a.txt","data":"aGk="},"data:,hi"]""", 2)]
+    [InlineData("""{"fileName":"a.txt","data":"aGk="}""", 1)]
+    [InlineData("\"[{\\\"fileName\\\":\\\"a.txt\\\",\\\"data\\\":\\\"aGk=\\\"}]\"", 1)]
+    public void Several_files_may_be_one_or_JSON_text(string given, int count)
+    {
+        var argument = Argument("files", ArgumentLocation.FormFile, ArgumentKind.Array) with { ItemKind = ArgumentKind.File };
+        var plan = Plan("POST", "/", new BodyPlan(BodyKind.MultipartForm, "multipart/form-data", true), argument);
+
+        var (request, errors) = Bind(plan, $$"""{"files":{{given}}}""");
+
+        errors.Should().BeEmpty();
+        Encoding.UTF8.GetString(request!.Body.Span).Split("filename=").Should().HaveCount(count + 1).And.Subject.Skip(1).First().Should().StartWith("\"a.txt\"");
+    }
+
+    [Theory]
+    [InlineData("\"data:application/pdf;base64,aGk=\"", "application/pdf")]
+    [InlineData("""{"data":"aGk="}""", "application/octet-stream")]
+    public void A_body_of_bytes_may_be_given_as_any_file(string given, string contentType)
+    {
+        var plan = Plan("PUT", "/", new BodyPlan(BodyKind.Binary, "application/octet-stream", true), Argument("body", ArgumentLocation.Body, ArgumentKind.File));
+
+        var (request, errors) = Bind(plan, $$"""{"body":{{given}}}""");
+
+        errors.Should().BeEmpty();
+        request!.ContentType.Should().Be(contentType);
+        Encoding.UTF8.GetString(request.Body.Span).Should().Be("hi");
+    }
+
+    [Fact]
+    public void An_element_with_a_comma_stays_one_element_of_a_header()
+    {
+        var argument = Argument("X-Names", ArgumentLocation.Header, ArgumentKind.Array) with { ItemKind = ArgumentKind.String };
+
+        var (request, _) = Bind(Plan("GET", "/", argument), """{"X-Names":["Doe, Jane","Roe"]}""");
+
+        request!.Headers.Single().Value.ToString().Should().Be("\"Doe, Jane\", Roe");
     }
 
     private static ArgumentPlan Argument(string name, ArgumentLocation location, ArgumentKind kind) =>

@@ -22,6 +22,7 @@ public class ResultTests
     [InlineData("nothing", "204 No Content")]
     [InlineData("xml", "<Thing><Name>x</Name></Thing>")]
     [InlineData("csv", "a,b\n1,2")]
+    [InlineData("marked_csv", "a,b")]
     public async Task What_is_not_JSON_is_text(string tool, string text)
     {
         await using var app = await StartAsync();
@@ -31,6 +32,30 @@ public class ResultTests
         result.IsError.Should().NotBe(true);
         result.Text().Should().Be(text);
         result.StructuredContent.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("created_at", "{\"id\":1}\nLocation: http://localhost/answers/numbers")]
+    [InlineData("accepted_at", "{\"id\":1}\nLocation: http://localhost/answers/numbers")]
+    public async Task A_location_is_told_beside_the_body(string tool, string text)
+    {
+        await using var app = await StartAsync();
+
+        var result = await app.CallToolAsync(tool);
+
+        result.Text().Should().Be(text);
+        result.StructuredContent!.Value.GetRawText().Should().Be("""{"id":1}""");
+    }
+
+    [Fact]
+    public async Task JSON_of_a_file_that_begins_with_a_mark_of_byte_order_is_JSON_all_the_same()
+    {
+        await using var app = await StartAsync();
+
+        var result = await app.CallToolAsync("marked_json");
+
+        result.Text().Should().Be("""{"a":1}""");
+        result.StructuredContent!.Value.GetRawText().Should().Be("""{"a":1}""");
     }
 
     [Fact]
@@ -173,6 +198,18 @@ public class ResultTests
 
         [HttpGet("csv", Name = "csv")]
         public ContentResult Csv() => Content("a,b\n1,2", "text/csv; charset=utf-16", Encoding.Unicode);
+
+        [HttpGet("created-at", Name = "created_at")]
+        public CreatedAtActionResult OfCreated() => CreatedAtAction(nameof(Numbers), new { id = 1 });
+
+        [HttpGet("accepted-at", Name = "accepted_at")]
+        public AcceptedAtActionResult OfAcceptedAt() => AcceptedAtAction(nameof(Numbers), new { id = 1 });
+
+        [HttpGet("marked-json", Name = "marked_json")]
+        public FileContentResult MarkedJson() => File([.. Encoding.UTF8.Preamble, .. "{\"a\":1}"u8], "application/json");
+
+        [HttpGet("marked-csv", Name = "marked_csv")]
+        public FileContentResult MarkedCsv() => File([.. Encoding.UTF8.Preamble, .. "a,b"u8], "text/csv");
 
         [HttpGet("image", Name = "image")]
         public FileContentResult Image() => File(_pixel, "image/png");

@@ -33,6 +33,17 @@ internal sealed class ActionParameters(ApiDescription? description)
         (!metadata.IsEnumerableType || metadata.ModelType == typeof(string)) &&
         parameter.DefaultValue is null or DBNull;
 
+    /// <summary>
+    /// The name of a query key or form field. ApiExplorer leaves out what an attribute calls the object that the value is a
+    /// member of; model binding does not: <c>[FromQuery(Name = "f")] Filter filter</c> is read from <c>f.City</c>.
+    /// </summary>
+    public static string WireNameOf(ApiParameterDescription? parameter, string name) =>
+        parameter is { ModelMetadata.ContainerType: not null, ParameterDescriptor: { BindingInfo.BinderModelName: { Length: > 0 } prefix } whole } &&
+        parameter.Type != whole.ParameterType &&
+        (parameter.Source == BindingSource.Query || parameter.Source == BindingSource.Form || parameter.Source == BindingSource.FormFile)
+            ? $"{prefix}.{name}"
+            : name;
+
     /// <summary>What attributes say of the parameter, of the property it stands for, and of those around that.</summary>
     public static MemberHints? HintsOf(ApiParameterDescription? parameter)
     {
@@ -56,9 +67,7 @@ internal sealed class ActionParameters(ApiDescription? description)
         foreach (var segment in parameter.Name.Split('.'))
         {
             var property = type?.GetProperties().FirstOrDefault(candidate => string.Equals(
-                candidate.GetCustomAttributes().OfType<IModelNameProvider>().Select(provider => provider.Name).FirstOrDefault(name => name is not null) ?? candidate.Name,
-                segment,
-                StringComparison.OrdinalIgnoreCase));
+                BindingName.Of(candidate), segment, StringComparison.OrdinalIgnoreCase));
             // The first segment may be the parameter's own name.
             if (property is null)
                 continue;

@@ -5,7 +5,7 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Catalog.Inputs;
 
 /// <summary>The values that a request takes in its body.</summary>
-internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator)
+internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields)
 {
     private const string Multipart = "multipart/form-data";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
@@ -49,7 +49,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
 
     private (BodyPlan, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
     {
-        var inputs = Members(translator.TranslateExpanded(schema), required: true, ReadField);
+        var inputs = Members(fields.TranslateExpanded(schema), required: true, ReadField);
         var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
         var plan = urlEncoded is not null && !files
             ? new BodyPlan(BodyKind.UrlEncodedForm, urlEncoded, required)
@@ -68,8 +68,9 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         return new Input
         {
             Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,
-            WireName = name,
+            WireName = ActionParameters.WireNameOf(known, name),
             Schema = file ? FileSchema.For(schema) : schema,
+            IsFile = file,
             Required = required,
             Hints = hints?.Parameter,
         };
@@ -84,6 +85,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             Location = ArgumentLocation.Body,
             WireName = _action.Body?.Name ?? "body",
             Schema = schema,
+            IsFile = kind == BodyKind.Binary,
             Required = required,
             Hints = ActionParameters.HintsOf(_action.Body)?.Parameter,
         };

@@ -23,6 +23,9 @@ internal sealed record Input
     /// <summary>The name it asks for.</summary>
     public string WantedName => Hints?.Name ?? WireName;
 
+    /// <summary>Whether it is a file, or several.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>Whether a path value keeps its slashes.</summary>
     public bool CatchAll { get; init; }
 

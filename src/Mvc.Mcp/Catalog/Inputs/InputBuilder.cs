@@ -10,8 +10,9 @@ internal static class InputBuilder
     public static (JsonObject Schema, RequestPlan Plan) Build(ApiOperation operation, SchemaComponents components)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input);
-        var (body, bodyInputs) = new BodyInputs(operation, components, translator).Read();
-        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, translator).Read(), .. bodyInputs];
+        var fields = translator.ForFields();
+        var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields).Read();
+        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields).Read(), .. bodyInputs];
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -39,7 +40,7 @@ internal static class InputBuilder
     private static ArgumentPlan Plan(string name, Input input, SchemaTranslator translator)
     {
         var schema = translator.Dereference(input.Schema);
-        var kind = SchemaKinds.KindOf(schema);
+        var kind = KindOf(schema);
         return new ArgumentPlan
         {
             Name = name,
@@ -47,11 +48,14 @@ internal static class InputBuilder
             WireName = input.WireName,
             Kind = kind,
             ItemKind = kind == ArgumentKind.Array && schema["items"] is JsonObject items
-                ? SchemaKinds.KindOf(translator.Dereference(items))
+                ? KindOf(translator.Dereference(items))
                 : ArgumentKind.Any,
             Required = input.Required,
             Nullable = SchemaKinds.TakesNull(schema),
             CatchAll = input.CatchAll,
         };
+
+        ArgumentKind KindOf(JsonObject described) =>
+            SchemaKinds.KindOf(described) is var kind && input.IsFile && kind == ArgumentKind.Object ? ArgumentKind.File : kind;
     }
 }

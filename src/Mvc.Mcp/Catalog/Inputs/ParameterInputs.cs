@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Schemas;
 
@@ -35,7 +36,9 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
     {
         var known = _action.Find(name, inPath: location == ArgumentLocation.Path);
         var hints = ActionParameters.HintsOf(known);
-        var optional = location == ArgumentLocation.Path && known?.RouteInfo is { } route && (route.IsOptional || route.DefaultValue is not null);
+        var catchAll = location == ArgumentLocation.Path && _action.IsCatchAll(name);
+        var optional = location == ArgumentLocation.Path && known?.RouteInfo is { } route &&
+            (route.IsOptional || route.DefaultValue is not null || catchAll && !IsNeeded(known));
         var required = !optional &&
             (location == ArgumentLocation.Path || parameter.Required || known is not null && ActionParameters.IsRequired(known));
         if (hints is { Ignored: true })
@@ -52,13 +55,17 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         return new Input
         {
             Location = location,
-            WireName = name,
+            WireName = ActionParameters.WireNameOf(known, name),
             Schema = schema,
             Required = required,
             Hints = hints?.Parameter,
-            CatchAll = location == ArgumentLocation.Path && _action.IsCatchAll(name),
+            CatchAll = catchAll,
         };
     }
+
+    // Routing takes an empty rest of the path; MVC refuses it where the action cannot do without.
+    private static bool IsNeeded(ApiParameterDescription rest) =>
+        rest.ModelMetadata is not { IsRequired: false, IsBindingRequired: false };
 
     // A route's default is text, whatever the type of the value.
     private JsonNode? DefaultOf(JsonObject schema, string text)

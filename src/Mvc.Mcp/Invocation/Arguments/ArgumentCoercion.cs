@@ -16,18 +16,20 @@ internal static class ArgumentCoercion
     {
         if (TryCoerce(argument, given, out value))
             return true;
-        errors.Add($"'{argument.Name}' was given {Given(given)}; expected {Expectation(argument)}.");
+        Refuse(argument, given, Expectation(argument), errors);
         return false;
     }
+
+    /// <summary>Notes that an argument was given what it does not take.</summary>
+    public static void Refuse(ArgumentPlan argument, JsonElement given, string expected, ArgumentErrors errors) =>
+        errors.Add($"'{argument.Name}' was given {Given(given)}; expected {expected}.");
 
     /// <summary>What an argument takes, in words.</summary>
     public static string Expectation(ArgumentPlan argument)
     {
-        var expected = argument.Location == ArgumentLocation.FormFile
-            ? "a file as { \"fileName\", \"contentType\", \"data\": base64 } or a data URI"
-            : argument.Kind == ArgumentKind.Array && argument.ItemKind != ArgumentKind.Any
-                ? $"an array whose elements are each {Words(argument.ItemKind)}"
-                : Words(argument.Kind);
+        var expected = argument.Kind == ArgumentKind.Array && argument.ItemKind != ArgumentKind.Any
+            ? $"an array whose elements are each {Words(argument.ItemKind)}"
+            : Words(argument.Kind);
         return argument.Nullable ? expected + " or null" : expected;
     }
 
@@ -36,9 +38,6 @@ internal static class ArgumentCoercion
         value = given;
         if (given.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return argument.Nullable;
-        // A file has several forms of its own; whoever reads it says which.
-        if (argument.Location == ArgumentLocation.FormFile)
-            return true;
         return argument.Kind == ArgumentKind.Array
             ? TryArray(argument, given, out value)
             : TryKind(argument.Kind, given, out value);
@@ -57,7 +56,8 @@ internal static class ArgumentCoercion
                 continue;
             if (!TryKind(argument.ItemKind, element, out var item))
                 return false;
-            changed |= item.ValueKind != element.ValueKind;
+            // A number may have been spelled anew: 5.0 as 5.
+            changed |= !JsonMarshal.GetRawUtf8Value(item).SequenceEqual(JsonMarshal.GetRawUtf8Value(element));
         }
 
         if (changed)
@@ -91,6 +91,9 @@ internal static class ArgumentCoercion
             case ArgumentKind.Array:
                 return given.ValueKind == JsonValueKind.Array ||
                     (TryParse(given, out value) && value.ValueKind == JsonValueKind.Array);
+            case ArgumentKind.File:
+                // It has several forms of its own; whoever reads it says which.
+                return given.ValueKind is JsonValueKind.Object or JsonValueKind.String;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
         }
@@ -160,10 +163,12 @@ internal static class ArgumentCoercion
         ArgumentKind.Boolean => "true or false",
         ArgumentKind.Object => "an object",
         ArgumentKind.Array => "an array",
+        ArgumentKind.File => "a file as { \"fileName\", \"contentType\", \"data\": base64 } or a data URI",
         _ => "a JSON value",
     };
 
-    private static string Given(JsonElement given)
+    /// <summary>What an argument was given, in words.</summary>
+    public static string Given(JsonElement given)
     {
         var text = given.GetRawText();
         if (text.Length > 60)

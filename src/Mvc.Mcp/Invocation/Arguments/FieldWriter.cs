@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mvc.Mcp.Catalog;
 
 namespace Mvc.Mcp.Invocation.Arguments;
 
@@ -9,23 +10,33 @@ namespace Mvc.Mcp.Invocation.Arguments;
 /// </summary>
 internal static class FieldWriter
 {
-    /// <summary>Hands every field of <paramref name="value"/> to <paramref name="fields"/>.</summary>
-    public static void Write(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
+    /// <summary>Hands every field of <paramref name="value"/> to <paramref name="fields"/>, or notes what no field can hold.</summary>
+    public static void Write(ArgumentPlan argument, JsonElement value, ICollection<KeyValuePair<string, string>> fields, ArgumentErrors errors)
+    {
+        if (!TryWrite(argument.WireName, value, fields))
+            ArgumentCoercion.Refuse(
+                argument, value, "an array in which no element is empty or null: it is sent as fields, which cannot say so", errors);
+    }
+
+    private static bool TryWrite(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Array:
-                WriteArray(name, value, fields);
-                break;
+                return TryWriteArray(name, value, fields);
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
-                    WriteNested($"{name}[{member.Name}]", member.Value, fields);
-                break;
+                {
+                    if (!TryWriteNested($"{name}[{member.Name}]", member.Value, fields))
+                        return false;
+                }
+
+                return true;
             default:
                 // A field cannot be null: left out, the action sees null or its default.
                 if (Scalar(value) is { } text)
                     fields.Add(new(name, text));
-                break;
+                return true;
         }
     }
 
@@ -39,28 +50,39 @@ internal static class FieldWriter
         _ => value.GetRawText(),
     };
 
-    private static void WriteArray(string name, JsonElement array, ICollection<KeyValuePair<string, string>> fields)
+    private static bool TryWriteArray(string name, JsonElement array, ICollection<KeyValuePair<string, string>> fields)
     {
+        if (!array.EnumerateArray().Any(element => element.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
+        {
+            // Left out, a null would move those behind it; model binding reads an empty field as null.
+            foreach (var element in array.EnumerateArray())
+                fields.Add(new(name, Scalar(element) ?? ""));
+            return true;
+        }
+
         var index = 0;
         foreach (var element in array.EnumerateArray())
         {
-            if (element.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-                WriteNested($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element, fields);
-            else if (Scalar(element) is { } text)
-                fields.Add(new(name, text));
+            var before = fields.Count;
+            // Model binding stops at the first index without a field, and would lose what is behind it.
+            if (!TryWriteNested($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element, fields) || fields.Count == before)
+                return false;
             index++;
         }
+
+        return true;
     }
 
-    private static void WriteNested(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
+    private static bool TryWriteNested(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
     {
         if (value.ValueKind != JsonValueKind.Object)
+            return TryWrite(name, value, fields);
+        foreach (var member in value.EnumerateObject())
         {
-            Write(name, value, fields);
-            return;
+            if (!TryWriteNested($"{name}.{member.Name}", member.Value, fields))
+                return false;
         }
 
-        foreach (var member in value.EnumerateObject())
-            WriteNested($"{name}.{member.Name}", member.Value, fields);
+        return true;
     }
 }

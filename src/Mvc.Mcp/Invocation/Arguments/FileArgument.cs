@@ -27,20 +27,20 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
         };
         if (file is null)
         {
-            errors.Add($"'{argument.Name}' is not a file that can be read; expected {{ \"fileName\", \"contentType\", \"data\": base64 }} or a data URI.");
+            ArgumentCoercion.Refuse(argument, value, ArgumentCoercion.Expectation(argument), errors);
             return false;
         }
 
         // A name is sent as a name, never as a path or as the end of a header.
         if (file.FileName is { } name && name.AsSpan().ContainsAny(_notInNames))
         {
-            errors.Add($"'{argument.Name}' has a file name with characters that a file name cannot have.");
+            errors.Add($"'{argument.Name}' has the file name '{name.ReplaceLineEndings(" ")}'; expected one without quotes, slashes, null characters and ends of lines.");
             return false;
         }
 
         if (file.ContentType is { } type && !System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(type, out _))
         {
-            errors.Add($"'{argument.Name}' has a contentType that is not a media type; expected one such as 'image/png'.");
+            errors.Add($"'{argument.Name}' has the contentType '{type.ReplaceLineEndings(" ")}'; expected a media type such as 'image/png'.");
             return false;
         }
 
@@ -49,7 +49,8 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
 
     private static FileArgument? FromObject(JsonElement value)
     {
-        if (!value.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.String)
+        // A misspelt name would be a name left out.
+        if (!value.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.String || !value.EnumerateObject().All(IsKnown))
             return null;
         var text = data.GetString()!;
         var inner = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? FromDataUri(text) : FromBase64(text);
@@ -83,7 +84,8 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
         var head = uri[5..comma];
         var isBase64 = head.EndsWith(";base64", StringComparison.OrdinalIgnoreCase);
         var type = isBase64 ? head[..^7] : head;
-        var contentType = type.Length == 0 ? "text/plain" : type;
+        // Parameters alone, such as ;charset=utf-8, are those of text.
+        var contentType = type.Length == 0 || type[0] == ';' ? "text/plain" + type : type;
         if (!isBase64)
             return new FileArgument(null, contentType, System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri[(comma + 1)..])));
         return FromBase64(uri[(comma + 1)..]) is { } file ? file with { ContentType = contentType } : null;
@@ -94,6 +96,9 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
         var bytes = new byte[text.Length * 3 / 4 + 3];
         return Convert.TryFromBase64String(text, bytes, out var written) ? new FileArgument(null, null, bytes[..written]) : null;
     }
+
+    private static bool IsKnown(JsonProperty member) =>
+        member.Name is "data" or "fileName" or "contentType" && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
 
     private static string? Text(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;

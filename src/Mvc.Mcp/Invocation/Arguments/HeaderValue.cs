@@ -35,17 +35,21 @@ internal static class HeaderValue
         }
 
         var joined = value.ValueKind == JsonValueKind.Array
-            ? string.Join(", ", value.EnumerateArray().Select(FieldWriter.Scalar))
+            ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
             : FieldWriter.Scalar(value);
         if (joined is null)
             return false;
         if (joined.Any(character => character is < ' ' or > '~'))
         {
-            errors.Add($"'{argument.Name}' is the header {argument.WireName}; expected printable ASCII characters only.");
+            ArgumentCoercion.Refuse(argument, value, $"printable ASCII characters only, because it is the header {argument.WireName}", errors);
             return false;
         }
 
         text = joined;
         return true;
     }
+
+    // Unquoted, a comma would make two elements of one.
+    private static string? Quoted(string? element) =>
+        element is not null && element.Contains(',', StringComparison.Ordinal) && !element.Contains('"', StringComparison.Ordinal) ? $"\"{element}\"" : element;
 }

@@ -15,11 +15,11 @@ internal sealed class MultipartDraft : IBodyDraft
     public void Put(ArgumentPlan argument, JsonElement value, ArgumentErrors errors)
     {
         if (argument.Location != ArgumentLocation.FormFile)
-            FieldWriter.Write(argument.WireName, value, _fields);
+            FieldWriter.Write(argument, value, _fields, errors);
         else if (value.ValueKind == JsonValueKind.Array)
             foreach (var element in value.EnumerateArray())
                 PutFile(argument, element, errors);
-        else if (value.ValueKind != JsonValueKind.Null)
+        else
             PutFile(argument, value, errors);
     }
 

@@ -12,17 +12,19 @@ internal static class PathText
         var parts = template.Parts;
         if (parts.Length == 1 && !parts[0].IsValue)
             return parts[0].Text;
+        var cut = false;
         var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
         foreach (var part in parts)
         {
-            if (!part.IsValue)
-                text.AppendLiteral(part.Text);
-            else if (Find(values, part.Text) is { } value)
-                text.AppendLiteral(value);
+            var literal = part.IsValue ? Find(values, part.Text) : part.Text;
+            cut = literal is null;
+            if (literal is not null)
+                text.AppendLiteral(literal);
         }
 
         var path = text.ToStringAndClear();
-        if (path.Length > 1 && path[^1] == '/' && parts[^1].IsValue)
+        // The slash before a value that was not given, and none that a value ends with.
+        if (cut && path.Length > 1 && path[^1] == '/')
             path = path[..^1];
         return path.Length == 0 ? "/" : path;
     }

@@ -20,7 +20,7 @@ internal readonly record struct PathValue(string Escaped, string RouteValue)
             : FieldWriter.Scalar(value);
         if (Fault(argument, text) is { } fault)
         {
-            errors.Add($"'{argument.Name}' stands in the path and {fault}.");
+            errors.Add($"'{argument.Name}' stands in the path and {fault}; it was given {ArgumentCoercion.Given(value)}.");
             return false;
         }
 

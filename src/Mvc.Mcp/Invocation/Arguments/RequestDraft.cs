@@ -24,14 +24,14 @@ internal sealed class RequestDraft(RequestPlan plan, long maxBodyBytes, Argument
                     Put(argument.WireName, path);
                 break;
             case ArgumentLocation.Query:
-                FieldWriter.Write(argument.WireName, value, _query ??= []);
+                FieldWriter.Write(argument, value, _query ??= [], errors);
                 break;
             case ArgumentLocation.Header:
                 if (HeaderValue.TryRead(argument, value, errors, out var header))
                     (_headers ??= []).Add(new(argument.WireName, header));
                 break;
             case ArgumentLocation.Cookie:
-                if (CookieValue.TryRead(argument, value, errors, out var cookie))
+                if (CookieValue.TryRead(value, out var cookie))
                     (_cookies ??= []).Add(new(argument.WireName, cookie));
                 break;
             default:

@@ -11,7 +11,7 @@ internal sealed class UrlEncodedDraft(BodyPlan plan) : IBodyDraft
 
     /// <inheritdoc />
     public void Put(ArgumentPlan argument, JsonElement value, ArgumentErrors errors) =>
-        FieldWriter.Write(argument.WireName, value, _fields);
+        FieldWriter.Write(argument, value, _fields, errors);
 
     /// <inheritdoc />
     public RequestContent Complete() =>

@@ -5,14 +5,18 @@ namespace Mvc.Mcp.Invocation.Results;
 
 /// <summary>
 /// Spells a path of model state, which names the members of .NET types, as the input schema does: <c>[1].ProductId</c>
-/// becomes <c>[1].productId</c>.
+/// becomes <c>[1].productId</c>, or <c>[1].product_id</c> where JSON calls it so.
 /// </summary>
 internal static class ArgumentPath
 {
     private static readonly string[] _compositions = ["allOf", "anyOf", "oneOf"];
 
     /// <summary>Spells what follows the name of an argument; what the schema does not know stays as it is.</summary>
-    public static string Spell(JsonElement inputSchema, string argument, string path)
+    /// <param name="inputSchema">The tool's input schema.</param>
+    /// <param name="jsonNames">What JSON calls the members of .NET types, where that is another name.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="path">What follows its name.</param>
+    public static string Spell(JsonElement inputSchema, ILookup<string, string> jsonNames, string argument, string path)
     {
         if (path.Length == 0)
             return path;
@@ -30,8 +34,11 @@ internal static class ArgumentPath
                 continue;
             }
 
-            var member = at is { } owner ? Member(inputSchema, owner, segment.TrimStart('.')) : null;
-            spelled.Append('.').Append(member?.Name ?? segment.TrimStart('.'));
+            var name = segment.TrimStart('.');
+            var member = at is { } owner
+                ? jsonNames[name].Prepend(name).Select(each => Member(inputSchema, owner, each)).FirstOrDefault(found => found is not null)
+                : null;
+            spelled.Append('.').Append(member?.Name ?? name);
             at = member?.Schema;
         }
 

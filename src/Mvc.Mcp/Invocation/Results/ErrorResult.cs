@@ -52,8 +52,8 @@ internal static class ErrorResult
         return type.Kind switch
         {
             MediaKind.Json when response.StatusCode == StatusCodes.Status400BadRequest || response.StatusCode == StatusCodes.Status422UnprocessableEntity =>
-                ValidationErrors.Rename(operation, type.Encoding.GetString(response.Body.Span)),
-            MediaKind.Json or MediaKind.Text => type.Encoding.GetString(response.Body.Span),
+                ValidationErrors.Rename(operation, type.TextOf(response.Body.Span)),
+            MediaKind.Json or MediaKind.Text => type.TextOf(response.Body.Span),
             _ => null,
         };
     }

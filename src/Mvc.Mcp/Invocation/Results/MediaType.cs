@@ -21,6 +21,13 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
         return new MediaType(KindOf(type, name), name, type.Encoding ?? Encoding.UTF8);
     }
 
+    /// <summary>The text of <paramref name="body"/>.</summary>
+    public string TextOf(ReadOnlySpan<byte> body) => Encoding.GetString(WithoutMark(body));
+
+    /// <summary>Leaves out the mark of byte order that text from a file may begin with: it is no part of the text.</summary>
+    public ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
+        Encoding.Preamble is { Length: > 0 } mark && body.StartsWith(mark) ? body[mark.Length..] : body;
+
     private static MediaKind KindOf(MediaTypeHeaderValue type, string name)
     {
         if (type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase) || Is(name, "application/json") || Is(name, "text/json"))

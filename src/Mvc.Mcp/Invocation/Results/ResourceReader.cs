@@ -22,7 +22,7 @@ internal static class ResourceReader
         ResourceContents contents = type.Kind is MediaKind.Json or MediaKind.Text
             ? new TextResourceContents
             {
-                Uri = uri, MimeType = type.Name ?? resource.Template.MimeType, Text = type.Encoding.GetString(response.Body.Span),
+                Uri = uri, MimeType = type.Name ?? resource.Template.MimeType, Text = type.TextOf(response.Body.Span),
             }
             : BlobResourceContents.FromBytes(response.Body.ToArray(), uri, type.Name ?? resource.Template.MimeType);
         return new ReadResourceResult { Contents = [contents] };

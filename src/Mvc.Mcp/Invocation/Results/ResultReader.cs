@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Catalog;
@@ -21,7 +20,8 @@ internal static class ResultReader
         if (response.Body.IsEmpty)
             return Text($"{StatusLine.Of(response.StatusCode)}{Location(response, "; Location: ")}");
         var result = ReadBody(operation, response, protocolVersion);
-        if (response.StatusCode == StatusCodes.Status201Created && Location(response, "Location: ") is { Length: > 0 } location)
+        // Where a 201 put what it made, and where a 202 will tell of it.
+        if (Location(response, "Location: ") is { Length: > 0 } location)
             result.Content.Add(new TextContentBlock { Text = location });
         return result;
     }
@@ -32,12 +32,12 @@ internal static class ResultReader
         switch (type.Kind)
         {
             case MediaKind.Json:
-                var text = type.Encoding.GetString(response.Body.Span);
+                var text = type.TextOf(response.Body.Span);
                 var result = Text(text);
-                result.StructuredContent = StructuredContent.Read(operation, response.Body.Span, type, text, protocolVersion);
+                result.StructuredContent = StructuredContent.Read(operation, type.WithoutMark(response.Body.Span), type, text, protocolVersion);
                 return result;
             case MediaKind.Text:
-                return Text(type.Encoding.GetString(response.Body.Span));
+                return Text(type.TextOf(response.Body.Span));
             case MediaKind.Image:
                 return Of(ImageContentBlock.FromBytes(response.Body.ToArray(), type.Name!));
             case MediaKind.Audio:

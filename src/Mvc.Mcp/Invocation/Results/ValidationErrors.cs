@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Mvc.Mcp.Catalog;
 
 namespace Mvc.Mcp.Invocation.Results;
@@ -20,7 +21,7 @@ internal static class ValidationErrors
         JsonObject root;
         try
         {
-            if (JsonNode.Parse(problem) is not JsonObject parsed || parsed["errors"] is not JsonObject)
+            if (JsonNode.Parse(problem) is not JsonObject parsed)
                 return problem;
             root = parsed;
         }
@@ -29,11 +30,23 @@ internal static class ValidationErrors
             return problem;
         }
 
+        if (root["errors"] is JsonObject errors)
+            root["errors"] = Rename(operation, errors);
+        // What BadRequest(ModelState) answers is the model state and nothing else.
+        else if (root.Count > 0 && root.All(member => member.Value is JsonArray messages && messages.All(IsText)))
+            root = Rename(operation, root);
+        else
+            return problem;
+        return root.ToJsonString(_readable);
+    }
+
+    private static JsonObject Rename(OperationDefinition operation, JsonObject errors)
+    {
         var renamed = new JsonObject();
-        foreach (var (key, messages) in root["errors"]!.AsObject().ToArray())
+        foreach (var (key, messages) in errors.Where(error => !IsEcho(operation, errors, error.Key)))
         {
             var name = ArgumentOf(operation, key);
-            // Two keys may come back to one argument: the JSON error and the missing parameter it leads to.
+            // Two keys may come back to one argument.
             if (renamed[name] is JsonArray known && messages is JsonArray more)
                 foreach (var message in more)
                     known.Add(message?.DeepClone());
@@ -41,27 +54,53 @@ internal static class ValidationErrors
                 renamed[name] = messages?.DeepClone();
         }
 
-        root["errors"] = renamed;
-        return root.ToJsonString(_readable);
+        return renamed;
     }
+
+    // A body that could not be read is missing to the action, and MVC says that as well, under the name of the action's
+    // parameter. Where the body's members are the arguments, no argument has that name.
+    private static bool IsEcho(OperationDefinition operation, JsonObject errors, string key) =>
+        operation.Request.Body?.Kind == BodyKind.JsonObject &&
+        errors.Any(error => TryReadJsonPath(error.Key, out _)) &&
+        operation.Operation.Description?.ParameterDescriptions.Any(parameter => parameter.Source == BindingSource.Body && parameter.Name == key) == true;
+
+    private static bool IsText(JsonNode? message) => message?.GetValueKind() == JsonValueKind.String;
 
     /// <summary>The argument that a key of model state is about, with the rest of the path behind it.</summary>
     public static string ArgumentOf(OperationDefinition operation, string key)
     {
-        var path = key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key == "$" ? "" : key;
-        var arguments = operation.Request.Arguments;
-        // The longest wire name wins: a form's "address.city" is one argument.
-        var argument = arguments
-            .Where(candidate => Covers(candidate.WireName, path))
-            .MaxBy(candidate => candidate.WireName.Length);
-        if (argument is not null)
-            return argument.Name + ArgumentPath.Spell(operation.Tool.InputSchema, argument.Name, path[argument.WireName.Length..]);
-        var whole = arguments.FirstOrDefault(candidate => candidate.Location == ArgumentLocation.Body);
+        var isJson = TryReadJsonPath(key, out var path);
+        if (Find(operation, path, isJson) is var (argument, length))
+            return argument.Name + Spell(operation, argument, path[length..]);
+        var whole = operation.Request.Arguments.FirstOrDefault(candidate => candidate.Location == ArgumentLocation.Body);
         if (whole is null)
             return path.Length == 0 ? key : path;
-        var rest = path.Length == 0 || path[0] == '[' ? path : "." + path;
-        return whole.Name + ArgumentPath.Spell(operation.Tool.InputSchema, whole.Name, rest);
+        return whole.Name + Spell(operation, whole, path.Length == 0 || path[0] == '[' ? path : "." + path);
     }
+
+    // What the reader of the body says has a path of JSON, which begins with the body: $.lines[0] or $[0], but not $filter.
+    private static bool TryReadJsonPath(string key, out string path)
+    {
+        var isJson = key is "$" || key.StartsWith("$.", StringComparison.Ordinal) || key.StartsWith("$[", StringComparison.Ordinal);
+        path = isJson ? key[1..].TrimStart('.') : key;
+        return isJson;
+    }
+
+    private static (ArgumentPlan Argument, int Length)? Find(OperationDefinition operation, string path, bool isJson)
+    {
+        var arguments = operation.Request.Arguments.Where(candidate => !isJson || candidate.Location == ArgumentLocation.BodyProperty);
+        // The longest wire name wins: a form's "address.city" is one argument.
+        if (arguments.Where(candidate => Covers(candidate.WireName, path)).MaxBy(candidate => candidate.WireName.Length) is { } argument)
+            return (argument, argument.WireName.Length);
+        var head = path.AsSpan().IndexOfAny('.', '[') is var end and >= 0 ? path[..end] : path;
+        return arguments.FirstOrDefault(candidate =>
+            candidate.Location == ArgumentLocation.BodyProperty && operation.JsonNames[head].Contains(candidate.WireName)) is { } renamed
+            ? (renamed, head.Length)
+            : null;
+    }
+
+    private static string Spell(OperationDefinition operation, ArgumentPlan argument, string path) =>
+        ArgumentPath.Spell(operation.Tool.InputSchema, operation.JsonNames, argument.Name, path);
 
     private static bool Covers(string wireName, string path) =>
         path.StartsWith(wireName, StringComparison.OrdinalIgnoreCase) &&
