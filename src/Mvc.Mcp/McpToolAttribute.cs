@@ -42,7 +42,7 @@ public sealed class McpToolAttribute : Attribute
     /// <summary>
     /// Whether the user is asked, by elicitation, before each call. Default: false, unless
     /// <see cref="McpOptions.ConfirmDestructive"/> says so of destructive tools. A client that cannot ask its user cannot
-    /// call the tool.
+    /// call the tool. Reading a resource asks nobody, so an operation that is to be confirmed cannot be one.
     /// </summary>
     public bool Confirm { get => _confirm ?? false; set => _confirm = value; }
 

@@ -23,6 +23,9 @@ internal sealed record OperationDefinition
     /// <summary>Whether the user is asked before each call, as <c>[McpTool(Confirm = …)]</c> says; null for what the options say.</summary>
     public bool? Confirm { get; init; }
 
+    /// <summary>Whether the user is asked before each call.</summary>
+    public bool AsksUser => Confirm ?? (Options.ConfirmDestructive && Tool.Annotations?.DestructiveHint == true);
+
     /// <summary>How a call becomes a request.</summary>
     public required RequestPlan Request { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, CallTelemetry t
         {
             if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
                 return Refused(observation, errors.ToString());
-            if (UserConfirmation.IsNeeded(operation) && !UserConfirmation.IsGiven(operation, request, out var refusal))
+            if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var refusal))
                 return Refused(observation, refusal);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
             var result = ResultReader.Read(operation, response, ProtocolRevision.Of(request));

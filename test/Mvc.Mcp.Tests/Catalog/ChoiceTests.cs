@@ -84,6 +84,21 @@ public class ChoiceTests
         act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.RouteMaps[0] makes * a resource, * Methods = [\"GET\"].");
     }
 
+    [Theory]
+    [InlineData(typeof(ConfirmedController), false)]
+    [InlineData(typeof(DestructiveController), true)]
+    public void What_the_user_is_to_confirm_cannot_be_a_resource(Type controller, bool confirmDestructive)
+    {
+        var act = () => CatalogOf.Controllers(
+            options =>
+            {
+                options.ConfirmDestructive = confirmDestructive;
+                options.RouteMaps.Add(new RouteMap { Kind = McpKind.Resource });
+            },
+            controller);
+        act.Should().Throw<InvalidOperationException>().WithMessage("*the user is to be asked before each call*Make it a tool, or leave out [McpTool(Confirm = true)].");
+    }
+
     [Fact]
     public void A_pattern_that_is_no_regular_expression_is_an_error_that_names_it()
     {
@@ -104,6 +119,20 @@ public class ChoiceTests
         public void Delete(int id)
         {
         }
+    }
+
+    [ApiController, Route("confirmed")]
+    public sealed class ConfirmedController : ControllerBase
+    {
+        [HttpGet, McpTool(Confirm = true)]
+        public string Get() => "";
+    }
+
+    [ApiController, Route("destructive")]
+    public sealed class DestructiveController : ControllerBase
+    {
+        [HttpGet, McpTool(Destructive = true)]
+        public string Get() => "";
     }
 
     [ApiController, Route("orders")]

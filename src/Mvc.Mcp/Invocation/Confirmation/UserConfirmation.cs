@@ -17,10 +17,6 @@ internal static class UserConfirmation
     private const string Key = "confirm";
     private const int LongestValue = 200;
 
-    /// <summary>Whether <paramref name="operation"/> is to be confirmed.</summary>
-    public static bool IsNeeded(OperationDefinition operation) =>
-        operation.Confirm ?? (operation.Options.ConfirmDestructive && operation.Tool.Annotations?.DestructiveHint == true);
-
     /// <summary>Whether the user has agreed to this call; otherwise <paramref name="refusal"/> says why it does not run.</summary>
     /// <exception cref="InputRequiredException">The user is to be asked now.</exception>
     public static bool IsGiven(
