@@ -68,6 +68,21 @@ public class ArgumentTests
         errors.Should().StartWith($"'v' was given the array {given}; expected an array in which no element is empty or null");
     }
 
+    [Theory]
+    [InlineData("""{"k[0]":"w"}""", "an object whose names have no brackets")]
+    [InlineData("""{"a":{}}""", "an object in which no member is an empty object or array")]
+    [InlineData("""{"a":[]}""", "an object in which no member is an empty object or array")]
+    [InlineData("""{"a":null}""", null)]
+    public void An_entry_that_no_field_can_name_or_hold_is_refused(string given, string? expected)
+    {
+        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, ArgumentKind.Object)), $$"""{"v":{{given}}}""");
+
+        if (expected is null)
+            request.Should().NotBeNull();
+        else
+            errors.Should().StartWith($"'v' was given the object {given}; expected {expected}");
+    }
+
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {

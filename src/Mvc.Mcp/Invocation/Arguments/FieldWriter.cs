@@ -10,33 +10,31 @@ namespace Mvc.Mcp.Invocation.Arguments;
 /// </summary>
 internal static class FieldWriter
 {
+    private const string FullArray = "an array in which no element is empty or null";
+    private const string FullObject = "an object in which no member is an empty object or array";
+    private const string PlainNames = "an object whose names have no brackets";
+
     /// <summary>Hands every field of <paramref name="value"/> to <paramref name="fields"/>, or notes what no field can hold.</summary>
     public static void Write(ArgumentPlan argument, JsonElement value, ICollection<KeyValuePair<string, string>> fields, ArgumentErrors errors)
     {
-        if (!TryWrite(argument.WireName, value, fields))
-            ArgumentCoercion.Refuse(
-                argument, value, "an array in which no element is empty or null: it is sent as fields, which cannot say so", errors);
+        if (WriteOrExpect(argument.WireName, value, fields) is { } expected)
+            ArgumentCoercion.Refuse(argument, value, $"{expected}: it is sent as fields, which cannot say so", errors);
     }
 
-    private static bool TryWrite(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
+    // Null where all of the value is written, else what was expected in its place.
+    private static string? WriteOrExpect(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Array:
-                return TryWriteArray(name, value, fields);
+                return WriteArray(name, value, fields);
             case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject())
-                {
-                    if (!TryWriteNested($"{name}[{member.Name}]", member.Value, fields))
-                        return false;
-                }
-
-                return true;
+                return WriteDictionary(name, value, fields);
             default:
                 // A field cannot be null: left out, the action sees null or its default.
                 if (Scalar(value) is { } text)
                     fields.Add(new(name, text));
-                return true;
+                return null;
         }
     }
 
@@ -50,39 +48,57 @@ internal static class FieldWriter
         _ => value.GetRawText(),
     };
 
-    private static bool TryWriteArray(string name, JsonElement array, ICollection<KeyValuePair<string, string>> fields)
+    private static string? WriteDictionary(string name, JsonElement dictionary, ICollection<KeyValuePair<string, string>> fields)
+    {
+        foreach (var entry in dictionary.EnumerateObject())
+        {
+            if (entry.Name.AsSpan().ContainsAny('[', ']'))
+                return PlainNames;
+            var before = fields.Count;
+            if (WriteNested($"{name}[{entry.Name}]", entry.Value, fields) is { } expected)
+                return expected;
+            if (fields.Count == before && entry.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                return FullObject;
+        }
+
+        return null;
+    }
+
+    private static string? WriteArray(string name, JsonElement array, ICollection<KeyValuePair<string, string>> fields)
     {
         if (!array.EnumerateArray().Any(element => element.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
         {
             // Left out, a null would move those behind it; model binding reads an empty field as null.
             foreach (var element in array.EnumerateArray())
                 fields.Add(new(name, Scalar(element) ?? ""));
-            return true;
+            return null;
         }
 
         var index = 0;
         foreach (var element in array.EnumerateArray())
         {
             var before = fields.Count;
+            if (WriteNested($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element, fields) is { } expected)
+                return expected;
             // Model binding stops at the first index without a field, and would lose what is behind it.
-            if (!TryWriteNested($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element, fields) || fields.Count == before)
-                return false;
+            if (fields.Count == before)
+                return FullArray;
             index++;
         }
 
-        return true;
+        return null;
     }
 
-    private static bool TryWriteNested(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
+    private static string? WriteNested(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
     {
         if (value.ValueKind != JsonValueKind.Object)
-            return TryWrite(name, value, fields);
+            return WriteOrExpect(name, value, fields);
         foreach (var member in value.EnumerateObject())
         {
-            if (!TryWriteNested($"{name}.{member.Name}", member.Value, fields))
-                return false;
+            if (WriteNested($"{name}.{member.Name}", member.Value, fields) is { } expected)
+                return expected;
         }
 
-        return true;
+        return null;
     }
 }
