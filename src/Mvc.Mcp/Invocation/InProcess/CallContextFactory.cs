@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -32,8 +33,10 @@ internal static class CallContextFactory
             RouteValues = endpoint.CreateRouteValues(request),
             RequestServices = services,
             Items = Items(caller),
-            User = caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
         };
+        state.Adopt(
+            caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
+            caller?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult);
 
         // The order is that in which MVC asks most often.
         var features = new CallFeatures(caller?.Features);
@@ -44,6 +47,7 @@ internal static class CallContextFactory
         features.Add(typeof(IEndpointFeature), state);
         features.Add(typeof(IToolCallFeature), call);
         features.Add(typeof(IHttpAuthenticationFeature), state);
+        features.Add(typeof(IAuthenticateResultFeature), state);
         features.Add(typeof(IServiceProvidersFeature), state);
         features.Add(typeof(IItemsFeature), state);
         features.Add(typeof(IHttpRequestLifetimeFeature), lifetime);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -7,8 +8,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Mvc.Mcp.Invocation.InProcess;
 
 /// <summary>What a tool call's context holds beside request and response: where it goes, who calls, with what services.</summary>
-internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServiceProvidersFeature, IItemsFeature, IHttpAuthenticationFeature
+internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServiceProvidersFeature, IItemsFeature, IHttpAuthenticationFeature, IAuthenticateResultFeature
 {
+    private ClaimsPrincipal? _user;
+    private AuthenticateResult? _authenticateResult;
+
     /// <inheritdoc />
     public Endpoint? Endpoint { get; set; }
 
@@ -22,5 +26,32 @@ internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServic
     public required IDictionary<object, object?> Items { get; set; }
 
     /// <inheritdoc />
-    public ClaimsPrincipal? User { get; set; }
+    public ClaimsPrincipal? User
+    {
+        get => _user;
+        set
+        {
+            _user = value;
+            _authenticateResult = null;
+        }
+    }
+
+    /// <inheritdoc />
+    /// <remarks>As in the framework's own feature, this result and <see cref="User"/> never say two things of who calls.</remarks>
+    public AuthenticateResult? AuthenticateResult
+    {
+        get => _authenticateResult;
+        set
+        {
+            _authenticateResult = value;
+            _user = value?.Principal;
+        }
+    }
+
+    /// <summary>Starts with what is known of the caller, from where on each goes its own way.</summary>
+    public void Adopt(ClaimsPrincipal user, AuthenticateResult? result)
+    {
+        _user = user;
+        _authenticateResult = result;
+    }
 }
