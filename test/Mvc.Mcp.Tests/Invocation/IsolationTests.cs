@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
@@ -40,6 +41,24 @@ public class IsolationTests
         after.Should().Be("ann");
     }
 
+    [Theory]
+    [InlineData("add_identity")]
+    [InlineData("add_claim")]
+    public async Task What_an_action_adds_to_its_user_is_not_the_callers(string tool)
+    {
+        bool? after = null;
+        await using var app = await StartAsync(pipeline: app => app.Use(async (context, next) =>
+        {
+            await next(context);
+            after = context.User.IsInRole("admin");
+        }));
+
+        var result = await app.CallToolAsync(tool, null, ("X-User", "ann"));
+
+        result.Text().Should().Be("True");
+        after.Should().BeFalse();
+    }
+
     private static async Task<string> CallAsync(McpTestApp app, (string, string)[] headers, params string[] tools)
     {
         using var http = app.CreateHttpClient([("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"), .. headers]);
@@ -70,5 +89,21 @@ public class IsolationTests
         [Authorize(Roles = "admin")]
         [HttpGet("admin", Name = "admin")]
         public string Admin() => "admin's area";
+
+        [Authorize]
+        [HttpGet("add-identity", Name = "add_identity")]
+        public string AddIdentity()
+        {
+            User.AddIdentity(new ClaimsIdentity([new Claim(ClaimTypes.Role, "admin")]));
+            return User.IsInRole("admin").ToString();
+        }
+
+        [Authorize]
+        [HttpGet("add-claim", Name = "add_claim")]
+        public string AddClaim()
+        {
+            ((ClaimsIdentity)User.Identity!).AddClaim(new Claim(ClaimTypes.Role, "admin"));
+            return User.IsInRole("admin").ToString();
+        }
     }
 }
