@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -9,11 +12,15 @@ internal sealed class CallSettings
     private CallSettings(IServiceProvider services, McpOptions options)
     {
         ForwardedHeaders = CallerHeaders.AllowedBy(options);
+        FormOptions = services.GetRequiredService<IOptions<FormOptions>>().Value;
         Pipeline = CallPipeline.Build(services, options);
     }
 
     /// <summary>The names of the headers that come from the caller.</summary>
     public string[] ForwardedHeaders { get; }
+
+    /// <summary>The application's limits of forms, which a server's context factory would give to each context.</summary>
+    public FormOptions FormOptions { get; }
 
     /// <summary>The middleware that runs for each call.</summary>
     public RequestDelegate Pipeline { get; }

@@ -59,6 +59,7 @@ internal sealed partial class InProcessDispatcher(
             var response = new CallResponse(body);
             var call = new ToolCall(operation, endpoint, message, caller, progress, DepthOf(caller, operation.Options));
             var context = CallContextFactory.Create(call, request, calls.ForwardedHeaders, services, response, lifetime);
+            context.FormOptions = calls.FormOptions;
             var traceId = await RunAsync(call, context, calls.Pipeline, response, lifetime);
             if (body.Overflowed)
                 throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
