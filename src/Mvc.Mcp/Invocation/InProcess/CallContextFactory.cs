@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.ResponseCaching;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -57,6 +58,9 @@ internal static class CallContextFactory
         features.Add(typeof(IHttpRequestBodyDetectionFeature), incoming);
         features.Add(typeof(IHttpRequestIdentifierFeature), incoming);
         features.Add(typeof(IHttpMaxRequestBodySizeFeature), incoming);
+        // [ResponseCache(VaryByQueryKeys = …)] fails where nobody listens, as it would without the middleware over HTTP.
+        if (caller is null || caller.Features.Get<IResponseCachingFeature>() is not null)
+            features.Add(typeof(IResponseCachingFeature), new ResponseCachingFeature());
         return new DefaultHttpContext(features);
     }
 
