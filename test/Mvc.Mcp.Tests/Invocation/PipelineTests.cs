@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -36,6 +37,28 @@ public class PipelineTests
         (await app.CallToolAsync("limited")).Text().Should().StartWith("429");
     }
 
+    [Theory]
+    [InlineData("fail", "500 Internal Server Error\nerror page of 500")]
+    [InlineData("missing", "404 Not Found\nerror page of 404")]
+    [InlineData("refused", "401 Unauthorized\nWWW-Authenticate: User\nerror page of 401")]
+    public async Task Middleware_that_the_options_add_may_run_another_endpoint_instead(string tool, string expected)
+    {
+        await using var app = await StartAsync(options => options.ConfigurePipeline = pipeline => pipeline
+            .UseExceptionHandler("/pipeline/error")
+            .UseStatusCodePagesWithReExecute("/pipeline/error"));
+
+        (await app.CallToolAsync(tool)).Text().Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_runs_instead_is_guarded_as_it_is()
+    {
+        await using var app = await StartAsync(options => options.ConfigurePipeline = pipeline => pipeline
+            .UseStatusCodePagesWithReExecute("/pipeline/refused"));
+
+        (await app.CallToolAsync("missing")).Text().Should().StartWith("401");
+    }
+
     private static void OncePerDay(IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -61,5 +84,19 @@ public class PipelineTests
         [EnableRateLimiting("once")]
         [HttpGet("limited", Name = "limited")]
         public string Limited() => "within the limit";
+
+        [HttpGet("fail", Name = "fail")]
+        public string Fail() => throw new InvalidOperationException("secret");
+
+        [HttpGet("missing", Name = "missing")]
+        public ActionResult Missing() => new StatusCodeResult(StatusCodes.Status404NotFound);
+
+        [Authorize]
+        [HttpGet("refused", Name = "refused")]
+        public string Refused() => "secret";
+
+        [ApiExplorerSettings(IgnoreApi = true)]
+        [Route("error")]
+        public ContentResult Error() => Content($"error page of {Response.StatusCode}");
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -41,11 +42,36 @@ internal sealed class CallPipeline(IServiceProvider services)
     private static RequestDelegate BuildGuarded(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
-        app.UseWhen(context => ((IToolCallFeature)context.Features[typeof(IToolCallFeature)]!).Endpoint.AsksForMiddleware, branch => AddWhatEndpointsAskFor(branch, services));
+        // Middleware that runs another path in place of the action's, as for an error, has taken the endpoint away.
+        app.UseWhen(context => context.GetEndpoint() is null, branch => AddRouting(branch, services));
+        app.UseWhen(AsksForMiddleware, branch => AddWhatEndpointsAskFor(branch, services));
         // MVC leaves [Authorize] to this middleware: without it every action would be open.
         app.UseAuthorization();
-        app.Run(context => context.GetEndpoint()!.RequestDelegate!(context));
+        app.Run(RunEndpoint);
         return app.Build();
+    }
+
+    private static void AddRouting(IApplicationBuilder app, IServiceProvider services)
+    {
+        app.UseRouting();
+        // Routing knows what is mapped behind it, which here is nothing: to map the application's endpoints once more would
+        // show all of them twice. The key is the framework's; a test fails should it change.
+        var routes = (IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!;
+        routes.DataSources.Add(services.GetRequiredService<EndpointDataSource>());
+    }
+
+    private static bool AsksForMiddleware(HttpContext context)
+    {
+        var called = ((IToolCallFeature)context.Features[typeof(IToolCallFeature)]!).Endpoint;
+        return context.GetEndpoint() is { } endpoint && (endpoint == called.Endpoint ? called.AsksForMiddleware : AskForMiddleware(endpoint.Metadata));
+    }
+
+    private static Task RunEndpoint(HttpContext context)
+    {
+        if (context.GetEndpoint()?.RequestDelegate is { } run)
+            return run(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static void AddWhatEndpointsAskFor(IApplicationBuilder app, IServiceProvider services)
