@@ -38,12 +38,31 @@ public class AccessorTests
         await client.Invoking(it => it.CallToolAsync("partner").AsTask()).Should().ThrowAsync<ModelContextProtocol.McpException>();
     }
 
+    [Fact]
+    public async Task Another_in_its_place_stops_the_start_and_says_what_to_do()
+    {
+        var start = () => StartAsync(services => services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>());
+
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*HttpContextAccessor*registered after AddMcp()*Register it before AddMcp()*");
+    }
+
+    [Fact]
+    public async Task One_that_decorates_it_shows_the_call()
+    {
+        await using var app = await StartAsync(services =>
+        {
+            var inner = services.Last(service => service.ServiceType == typeof(IHttpContextAccessor));
+            services.AddSingleton<IHttpContextAccessor>(provider => new Decorator((IHttpContextAccessor)inner.ImplementationFactory!(provider)));
+        });
+
+        (await app.CallToolAsync("where")).Text().Should().Be("/accessor/where");
+    }
+
     private static Task<McpTestApp> StartAsync(Action<IServiceCollection> services, Action<WebApplication>? map = null) => McpTestApp.StartAsync(
         [typeof(AccessorController)],
         services: collection =>
         {
             HeaderAuthentication.AddTo(collection);
-            collection.AddSingleton<ToolCaller>();
             services(collection);
         },
         pipeline: app => app.UseAuthentication().UseAuthorization(),
@@ -55,6 +74,15 @@ public class AccessorTests
 
         public void Dispose(HttpContext httpContext)
         {
+        }
+    }
+
+    private sealed class Decorator(IHttpContextAccessor inner) : IHttpContextAccessor
+    {
+        public HttpContext? HttpContext
+        {
+            get => inner.HttpContext;
+            set => inner.HttpContext = value;
         }
     }
 
