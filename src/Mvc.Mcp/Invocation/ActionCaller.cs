@@ -7,11 +7,12 @@ using Mvc.Mcp.Invocation.Arguments;
 using Mvc.Mcp.Invocation.Confirmation;
 using Mvc.Mcp.Invocation.Results;
 using Mvc.Mcp.Invocation.Telemetry;
+using Mvc.Mcp.Invocation.Visibility;
 
 namespace Mvc.Mcp.Invocation;
 
 /// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
-internal sealed class ActionCaller(IActionDispatcher dispatcher, CallTelemetry telemetry) : IActionCaller
+internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility visibility, CallTelemetry telemetry) : IActionCaller
 {
     /// <inheritdoc />
     public async ValueTask<CallToolResult> CallToolAsync(
@@ -21,7 +22,7 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, CallTelemetry t
         try
         {
             if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
-                return Refused(observation, errors.ToString());
+                return Refused(observation, await ExplainAsync(operation, request, errors, cancellationToken));
             if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var refusal))
                 return Refused(observation, refusal);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
@@ -53,7 +54,7 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, CallTelemetry t
         try
         {
             if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
-                throw new McpProtocolException(errors.ToString(), McpErrorCode.InvalidParams);
+                throw new McpProtocolException(await ExplainAsync(operation, request, errors, cancellationToken), McpErrorCode.InvalidParams);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
             var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolRevision.Of(request));
             observation.EndWithStatus(response.StatusCode);
@@ -70,6 +71,14 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, CallTelemetry t
             throw;
         }
     }
+
+    // Over HTTP authorization comes before the arguments are looked at, and what they should be is no business of a caller
+    // to whom the list does not tell it.
+    private async ValueTask<string> ExplainAsync(
+        OperationDefinition operation, MessageContext message, ArgumentErrors errors, CancellationToken cancellationToken) =>
+        await visibility.Of(message, cancellationToken).IsVisibleAsync(operation)
+            ? errors.ToString()
+            : "The arguments are wrong. Which ones it takes is told to those who may use it.";
 
     private static CallToolResult Refused(CallObservation observation, string reason)
     {

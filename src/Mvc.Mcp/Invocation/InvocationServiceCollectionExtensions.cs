@@ -41,6 +41,7 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
         services.TryAddSingleton<ActionEndpoints>();
         services.TryAddSingleton<UnmappedEndpoints>();
+        services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
         services.TryAddSingleton<CallTurns>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();

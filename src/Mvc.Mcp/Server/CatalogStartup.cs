@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Invocation.InProcess;
 
 namespace Mvc.Mcp.Server;
 
@@ -9,7 +11,8 @@ namespace Mvc.Mcp.Server;
 /// Makes the catalogs when the application starts, after its endpoints are known and before a port is opened: what is wrong
 /// with them is said then and not to the first caller.
 /// </summary>
-internal sealed class CatalogStartup(IOptions<McpServerOptions> serverOptions, McpCatalogs catalogs) : IStartupFilter
+internal sealed class CatalogStartup(
+    IOptions<McpServerOptions> serverOptions, McpCatalogs catalogs, IHttpContextAccessor accessor) : IStartupFilter
 {
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -24,5 +27,18 @@ internal sealed class CatalogStartup(IOptions<McpServerOptions> serverOptions, M
         // With these come the hand-written tools, whose names no operation may take.
         _ = serverOptions.Value;
         catalogs.Start();
+        CheckAccessor();
+    }
+
+    // What is registered last is what actions get.
+    private void CheckAccessor()
+    {
+        if (catalogs.All.Any(catalog => catalog.Contents.Options.Forwarding is null) && !CallHttpContextAccessor.IsBehind(accessor))
+        {
+            throw new InvalidOperationException(
+                $"IHttpContextAccessor is {accessor.GetType()}, which was registered after AddMcp() and would show actions the MCP request " +
+                "in place of their own. " +
+                "Register it before AddMcp(); or leave it out, as AddMcp() registers one.");
+        }
     }
 }

@@ -121,6 +121,17 @@ public class ContextTests
         (await app.CallToolAsync("culture", null, ("Accept-Language", "de-DE"))).Text().Should().Be("de-DE 1,5 de-DE");
     }
 
+    [Theory]
+    [InlineData(true, "cached 7")]
+    [InlineData(false, "500")]
+    public async Task What_an_action_says_to_a_response_cache_is_heard_where_there_is_one(bool hasCache, string expected)
+    {
+        await using var app = await StartAsync(
+            services: services => services.AddResponseCaching(), pipeline: app => app.UseWhen(_ => hasCache, branch => branch.UseResponseCaching()));
+
+        (await app.CallToolAsync("cached", new { id = 7 })).Text().Should().StartWith(expected);
+    }
+
     [Fact]
     public async Task Middleware_that_the_options_add_runs_in_order_and_may_change_the_request()
     {
@@ -256,6 +267,10 @@ public class ContextTests
         [HttpGet("culture", Name = "culture")]
         public string Culture() =>
             $"{CultureInfo.CurrentCulture.Name} {1.5} {HttpContext.Features.Get<Microsoft.AspNetCore.Localization.IRequestCultureFeature>()!.RequestCulture.UICulture.Name}";
+
+        [ResponseCache(Duration = 60, VaryByQueryKeys = ["id"])]
+        [HttpGet("cached", Name = "cached")]
+        public string Cached(int id) => $"cached {id}";
 
         [HttpGet("trace", Name = "trace")]
         public string Trace() => Activity.Current!.TraceId.ToString();

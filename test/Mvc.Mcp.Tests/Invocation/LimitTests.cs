@@ -82,6 +82,17 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task What_is_written_to_an_aborted_request_is_no_answer()
+    {
+        await using var app = await StartAsync();
+
+        var result = await app.CallToolAsync("abort_and_answer");
+
+        result.IsError.Should().BeTrue();
+        result.Text().Should().Be("The action ended the request without an answer.");
+    }
+
+    [Fact]
     public async Task What_an_action_registers_for_the_end_of_its_request_runs_at_the_end_of_the_call()
     {
         var probe = new Probe();
@@ -197,6 +208,13 @@ public class LimitTests
             HttpContext.Abort();
             await Task.Delay(Timeout.Infinite, HttpContext.RequestAborted);
             return "never";
+        }
+
+        [HttpGet("abort-and-answer", Name = "abort_and_answer")]
+        public string AbortAndAnswer()
+        {
+            HttpContext.Abort();
+            return "never sent";
         }
 
         [HttpGet("register", Name = "register")]

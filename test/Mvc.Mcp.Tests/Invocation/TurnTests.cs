@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Mvc.Mcp.Invocation.InProcess;
@@ -37,6 +38,30 @@ public class TurnTests
         using var response = await http.PostAsync(new Uri("/mcp", UriKind.Relative), batch);
 
         (await response.Content.ReadAsStringAsync()).Split("\"visited\"").Should().HaveCount(4, "each of three calls is answered");
+        visits.Most.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_list_in_a_batch_asks_for_authorization_in_its_turn()
+    {
+        OfficialHost.Skip("It has no batches of revision 2025-03-26.");
+        var visits = new Visits(expected: 2);
+        await using var app = await McpTestApp.StartAsync(
+            [typeof(VisitsController)],
+            services: services => services.AddSingleton(visits).AddScoped<ToolCaller>().AddAuthorizationBuilder()
+                .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(async _ =>
+                {
+                    await visits.VisitAsync();
+                    return true;
+                }).Build()));
+        using var http = app.CreateHttpClient(("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"));
+        var messages = Enumerable.Range(1, 4).Select(id =>
+            $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{(id % 2 == 0 ? "tools/call" : "tools/list")}}","params":{"name":"visit" } }""");
+        using var batch = new StringContent($"[{string.Join(',', messages)}]", new MediaTypeHeaderValue("application/json"));
+
+        using var response = await http.PostAsync(new Uri("/mcp", UriKind.Relative), batch);
+
+        (await response.Content.ReadAsStringAsync()).Split("\"jsonrpc\"").Should().HaveCount(5, "each of four messages is answered");
         visits.Most.Should().Be(1);
     }
 

@@ -42,6 +42,17 @@ public class VisibilityTests
     }
 
     [Fact]
+    public async Task What_arguments_a_tool_takes_is_told_to_those_alone_who_see_it()
+    {
+        await using var app = await StartAsync();
+        await using var open = await StartAsync(options => options.ToolVisibility = ToolVisibility.All);
+
+        (await app.CallToolAsync("spoofed", new { wrong = 1 })).Text().Should().StartWith("The arguments are wrong.").And.NotContain("X-Partner");
+        (await app.CallToolAsync("spoofed", new { wrong = 1 }, ("X-Partner", "bob"))).Text().Should().Contain("it takes: X-Partner");
+        (await open.CallToolAsync("spoofed", new { wrong = 1 })).Text().Should().Contain("it takes: X-Partner");
+    }
+
+    [Fact]
     public async Task A_policy_that_needs_the_values_of_a_call_hides_nothing_before_there_are_any()
     {
         await using var app = await StartAsync();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Tests.Hosting;
+using Mvc.Mcp.Tests.Invocation;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace Mvc.Mcp.Tests.MinimalApis;
@@ -106,6 +107,19 @@ public class MinimalApiTests
         Text(await anonymous.CallToolAsync("attribute")).Should().StartWith("401");
         Text(await ada.CallToolAsync("secret")).Should().Be("secret");
         Text(await ada.CallToolAsync("filtered")).Should().StartWith("418");
+    }
+
+    [Fact]
+    public async Task The_one_that_is_described_is_called_and_not_another_of_its_route()
+    {
+        await using var app = await StartAsync(include: true, endpoints =>
+        {
+            endpoints.MapGet("/page", () => "for everyone").RequireHost("*:80").ExcludeFromDescription();
+            endpoints.MapGet("/page", () => "for users").WithName("page").RequireAuthorization();
+        });
+
+        (await app.CallToolAsync("page")).Text().Should().StartWith("401");
+        (await app.CallToolAsync("page", null, ("X-User", "ann"))).Text().Should().Be("for users");
     }
 
     [Fact]

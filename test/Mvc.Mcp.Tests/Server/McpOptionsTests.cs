@@ -20,6 +20,7 @@ public class McpOptionsTests
     {
         { "ListPageSize", options => options.ListPageSize = 0 },
         { "Timeout", options => options.Timeout = TimeSpan.Zero },
+        { "Timeout", options => options.Timeout = TimeSpan.FromDays(50) },
         { "MaxCallDepth", options => options.MaxCallDepth = -1 },
         { "MaxRequestBytes", options => options.MaxRequestBytes = 0 },
         { "MaxResponseBytes", options => options.MaxResponseBytes = 1L << 40 },

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -43,7 +44,7 @@ internal sealed class ActionEndpoints(
         // The token first: a change while the endpoints are read makes the next call read them again.
         var changed = source.GetChangeToken();
         var byId = new Dictionary<string, ActionEndpoint>();
-        var byRoute = new Dictionary<string, ActionEndpoint>();
+        var byRoute = new Dictionary<MinimalRoute, ActionEndpoint>();
         foreach (var endpoint in source.Endpoints)
         {
             if (endpoint.RequestDelegate is null)
@@ -64,27 +65,31 @@ internal sealed class ActionEndpoints(
         ActionEndpoint Create(Endpoint endpoint) => new(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies));
     }
 
-    // What ApiExplorer says of a minimal API has no id, but the endpoint's metadata. Two of one route and method cannot both
-    // stand in a document.
-    private static string? RouteOf(IEnumerable<object> metadata)
+    // What ApiExplorer says of a minimal API has no id, but the endpoint's metadata. Several of one route and method may
+    // stand side by side, told apart by host or content type; a document describes one of them.
+    private static MinimalRoute? RouteOf(IEnumerable<object> metadata)
     {
         string? route = null;
         IHttpMethodMetadata? methods = null;
+        MethodInfo? handler = null;
         foreach (var item in metadata)
         {
             route = (item as IRouteDiagnosticsMetadata)?.Route ?? route;
             methods = item as IHttpMethodMetadata ?? methods;
+            handler = item as MethodInfo ?? handler;
         }
 
-        return route is null || methods is null ? null : $"{string.Join(',', methods.HttpMethods)} {route}";
+        return route is null || methods is null ? null : new MinimalRoute(string.Join(',', methods.HttpMethods), route, handler);
     }
 
     // Conventional routes have endpoints that nothing matches.
     private static bool OnlyMakesLinks(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is { SuppressMatching: true };
 
+    private sealed record MinimalRoute(string Methods, string Route, MethodInfo? Handler);
+
     private sealed class Index(
-        IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId, FrozenDictionary<string, ActionEndpoint> byRoute)
+        IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId, FrozenDictionary<MinimalRoute, ActionEndpoint> byRoute)
     {
         public bool HasChanged => changed.HasChanged;
 
@@ -93,6 +98,6 @@ internal sealed class ActionEndpoints(
 
         public FrozenDictionary<string, ActionEndpoint> ById => byId;
 
-        public FrozenDictionary<string, ActionEndpoint> ByRoute => byRoute;
+        public FrozenDictionary<MinimalRoute, ActionEndpoint> ByRoute => byRoute;
     }
 }

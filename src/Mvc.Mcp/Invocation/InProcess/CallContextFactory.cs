@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.ResponseCaching;
 
 namespace Mvc.Mcp.Invocation.InProcess;
 
@@ -32,8 +34,10 @@ internal static class CallContextFactory
             RouteValues = endpoint.CreateRouteValues(request),
             RequestServices = services,
             Items = Items(caller),
-            User = caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
         };
+        state.Adopt(
+            caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
+            caller?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult);
 
         // The order is that in which MVC asks most often.
         var features = new CallFeatures(caller?.Features);
@@ -44,6 +48,7 @@ internal static class CallContextFactory
         features.Add(typeof(IEndpointFeature), state);
         features.Add(typeof(IToolCallFeature), call);
         features.Add(typeof(IHttpAuthenticationFeature), state);
+        features.Add(typeof(IAuthenticateResultFeature), state);
         features.Add(typeof(IServiceProvidersFeature), state);
         features.Add(typeof(IItemsFeature), state);
         features.Add(typeof(IHttpRequestLifetimeFeature), lifetime);
@@ -53,6 +58,9 @@ internal static class CallContextFactory
         features.Add(typeof(IHttpRequestBodyDetectionFeature), incoming);
         features.Add(typeof(IHttpRequestIdentifierFeature), incoming);
         features.Add(typeof(IHttpMaxRequestBodySizeFeature), incoming);
+        // [ResponseCache(VaryByQueryKeys = …)] fails where nobody listens, as it would without the middleware over HTTP.
+        if (caller is null || caller.Features.Get<IResponseCachingFeature>() is not null)
+            features.Add(typeof(IResponseCachingFeature), new ResponseCachingFeature());
         return new DefaultHttpContext(features);
     }
 

@@ -12,7 +12,7 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// </remarks>
 internal sealed class CallFeatures(IFeatureCollection? caller) : IFeatureCollection
 {
-    private Entry[] _entries = new Entry[16];
+    private Entry[] _entries = new Entry[20];
     private int _count;
     private int _revision;
 

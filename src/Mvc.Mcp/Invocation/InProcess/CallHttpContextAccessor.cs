@@ -34,6 +34,22 @@ internal sealed class CallHttpContextAccessor(IHttpContextAccessor inner) : IHtt
         return holder;
     }
 
+    /// <summary>Whether <paramref name="accessor"/> shows actions the context of their call: this one does, and what decorates it.</summary>
+    public static bool IsBehind(IHttpContextAccessor accessor)
+    {
+        var outer = _call.Value;
+        var context = new DefaultHttpContext();
+        using var shown = Enter(context);
+        try
+        {
+            return accessor.HttpContext == context;
+        }
+        finally
+        {
+            _call.Value = outer;
+        }
+    }
+
     /// <summary>What the flow of a call carries. Work that outlives the call sees no context, never a recycled one.</summary>
     internal sealed class Holder : IDisposable
     {

@@ -29,8 +29,15 @@ internal sealed class CallLifetime : IHttpRequestLifetimeFeature, IDisposable
     /// <summary>Whether it ended because its time was up, and for no other reason.</summary>
     public bool TimedOut => _deadline is { IsCancellationRequested: true } && !_caller.IsCancellationRequested;
 
+    /// <summary>Whether the action aborted its request; there is no answer then, whatever it has written.</summary>
+    public bool Aborted { get; private set; }
+
     /// <inheritdoc />
-    public void Abort() => _ended.Cancel();
+    public void Abort()
+    {
+        Aborted = true;
+        _ended.Cancel();
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -7,8 +8,12 @@ using Microsoft.AspNetCore.Routing;
 namespace Mvc.Mcp.Invocation.InProcess;
 
 /// <summary>What a tool call's context holds beside request and response: where it goes, who calls, with what services.</summary>
-internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServiceProvidersFeature, IItemsFeature, IHttpAuthenticationFeature
+internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServiceProvidersFeature, IItemsFeature, IHttpAuthenticationFeature, IAuthenticateResultFeature
 {
+    private ClaimsPrincipal? _user;
+    private AuthenticateResult? _authenticateResult;
+    private bool _isCallers;
+
     /// <inheritdoc />
     public Endpoint? Endpoint { get; set; }
 
@@ -22,5 +27,65 @@ internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServic
     public required IDictionary<object, object?> Items { get; set; }
 
     /// <inheritdoc />
-    public ClaimsPrincipal? User { get; set; }
+    public ClaimsPrincipal? User
+    {
+        get
+        {
+            MakeOwn();
+            return _user;
+        }
+        set
+        {
+            _isCallers = false;
+            _user = value;
+            _authenticateResult = null;
+        }
+    }
+
+    /// <inheritdoc />
+    /// <remarks>As in the framework's own feature, this result and <see cref="User"/> never say two things of who calls.</remarks>
+    public AuthenticateResult? AuthenticateResult
+    {
+        get
+        {
+            MakeOwn();
+            return _authenticateResult;
+        }
+        set
+        {
+            _isCallers = false;
+            _authenticateResult = value;
+            _user = value?.Principal;
+        }
+    }
+
+    /// <summary>Starts with what is known of the caller; <see cref="User"/> is then a copy, made for whoever asks for it.</summary>
+    public void Adopt(ClaimsPrincipal user, AuthenticateResult? result)
+    {
+        _user = user;
+        _authenticateResult = result;
+        _isCallers = true;
+    }
+
+    // An identity or a claim that an action adds to its user would otherwise be the caller's, and every later call's.
+    private void MakeOwn()
+    {
+        if (!_isCallers)
+            return;
+        _isCallers = false;
+        var caller = _user!;
+        _user = CopyOf(caller);
+        if (_authenticateResult?.Ticket is { } ticket && ticket.Principal == caller)
+            _authenticateResult = AuthenticateResult.Success(new AuthenticationTicket(_user, ticket.Properties, ticket.AuthenticationScheme));
+    }
+
+    // What cannot copy itself as what it is stays as it is: actions may ask for it by its type.
+    private static ClaimsPrincipal CopyOf(ClaimsPrincipal user) =>
+        user.GetType() == typeof(ClaimsPrincipal) ? new ClaimsPrincipal(user.Identities.Select(CopyOf)) : user;
+
+    private static ClaimsIdentity CopyOf(ClaimsIdentity identity)
+    {
+        var copy = identity.Clone();
+        return copy.GetType() == identity.GetType() ? copy : identity;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -16,9 +17,9 @@ namespace Mvc.Mcp.Invocation.InProcess;
 /// decided.
 /// </summary>
 /// <remarks>
-/// <para>Shared are what tells who calls and from where (connection, TLS and client certificate, authentication result,
-/// session, request culture, server variables), and whatever the application's own middleware has set: a tenant found
-/// for the MCP request holds for its tool calls.</para>
+/// <para>Shared are what tells who calls and from where (connection, TLS and client certificate, session, request
+/// culture, server variables), and whatever the application's own middleware has set: a tenant found for the MCP request
+/// holds for its tool calls.</para>
 /// <para>Everything below describes one HTTP message, or what was done with it, and would show the action the MCP
 /// message: those the call makes anew, or does without.</para>
 /// </remarks>
@@ -33,8 +34,9 @@ internal static class FeatureOrigins
         typeof(IHttpResponseTrailersFeature), typeof(IResponseCookiesFeature),
         // Where it goes.
         typeof(IEndpointFeature), typeof(IRouteValuesFeature), typeof(IRoutingFeature),
-        // Who sends it: the call starts with the caller's user, and changes stay in the call.
-        typeof(IHttpAuthenticationFeature),
+        // Who sends it: the call starts with the caller's user, and changes stay in the call. The authorization middleware
+        // writes into the result what an endpoint's own scheme found out, and with it the user.
+        typeof(IHttpAuthenticationFeature), typeof(IAuthenticateResultFeature),
         // How long it lives, with what services, and what is noted on it.
         typeof(IHttpRequestLifetimeFeature), typeof(IHttpRequestTimeoutFeature), typeof(IServiceProvidersFeature),
         typeof(IItemsFeature), typeof(IHttpActivityFeature),

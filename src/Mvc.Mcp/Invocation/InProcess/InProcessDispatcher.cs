@@ -19,6 +19,8 @@ internal sealed partial class InProcessDispatcher(
     TimeProvider time,
     ILogger<InProcessDispatcher> logger) : IActionDispatcher
 {
+    private const string NoAnswer = "The action ended the request without an answer.";
+
     /// <inheritdoc />
     public ValueTask<ActionResponse> DispatchAsync(
         OperationDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
@@ -59,7 +61,10 @@ internal sealed partial class InProcessDispatcher(
             var response = new CallResponse(body);
             var call = new ToolCall(operation, endpoint, message, caller, progress, DepthOf(caller, operation.Options));
             var context = CallContextFactory.Create(call, request, calls.ForwardedHeaders, services, response, lifetime);
+            context.FormOptions = calls.FormOptions;
             var traceId = await RunAsync(call, context, calls.Pipeline, response, lifetime);
+            if (lifetime.Aborted)
+                throw new CallEndedException(NoAnswer);
             if (body.Overflowed)
                 throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
             // A server sends no body in answer to HEAD, whatever the action wrote.
@@ -72,7 +77,7 @@ internal sealed partial class InProcessDispatcher(
             throw new CallEndedException(
                 lifetime.TimedOut
                     ? $"The call took longer than the {operation.Options.Timeout} that McpOptions.Timeout allows, and was ended."
-                    : "The action ended the request without an answer.",
+                    : NoAnswer,
                 exception);
         }
         catch

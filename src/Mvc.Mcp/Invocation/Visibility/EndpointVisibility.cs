@@ -13,6 +13,7 @@ namespace Mvc.Mcp.Invocation.Visibility;
 /// <summary>Asks the authorization of each action's endpoint whether the caller would pass.</summary>
 internal sealed partial class EndpointVisibility(
     ActionEndpoints endpoints,
+    CallTurns turns,
     IAuthorizationPolicyProvider policies,
     IHttpContextAccessor accessor,
     IServiceProvider application,
@@ -64,6 +65,8 @@ internal sealed partial class EndpointVisibility(
 
     private async ValueTask<bool> AskAsync(View view, OperationDefinition operation, ActionEndpoint endpoint, AuthorizationPolicy policy)
     {
+        // Handlers of the application may use the very services that a call of the same batch is using.
+        using var turn = view.Caller is null ? default : await turns.EnterAsync(view.Caller, view.Cancellation);
         await using IAsyncDisposable? scope = view.Caller is null ? application.CreateAsyncScope() : null;
         using var lifetime = new CallLifetime(timeout: null, time, view.Cancellation);
         var services = view.Caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;

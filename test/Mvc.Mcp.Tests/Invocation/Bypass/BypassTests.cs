@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -134,6 +135,12 @@ public class BypassTests
         new("[RequestFormLimits]", typeof(LimitedController), "form", "400")
         {
             Arguments = new { first = "1", second = "2" }, Control = new(Arguments: new { first = "1" }),
+        },
+        new("FormOptions of the application", typeof(LimitedController), "plain_form", "400")
+        {
+            Arguments = new { first = "1", second = "2" },
+            Services = services => services.Configure<FormOptions>(options => options.ValueCountLimit = 1),
+            Control = new(Arguments: new { first = "1" }),
         },
         new("[RequireHttps]", typeof(LimitedController), "https", "403") { Control = new("rate") },
         new("validation of a body", typeof(LimitedController), "validated", "400")

@@ -207,6 +207,9 @@ public sealed class LimitedController(RanLog log) : GuardedBase(log)
     [HttpPost("form", Name = "form")]
     public string Form([FromForm] string? first, [FromForm] string? second) => Ran("form");
 
+    [HttpPost("plain-form", Name = "plain_form")]
+    public string PlainForm([FromForm] string? first, [FromForm] string? second) => Ran("plain_form");
+
     [RequireHttps]
     [HttpPost("https", Name = "https")]
     public string Https() => Ran("https");
