@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol;
@@ -100,6 +101,23 @@ public class SlowCallTests
         (await fast.ReadErrorCodeAsync()).Should().Be(-32021);
         late.StatusCode.Should().Be(HttpStatusCode.OK);
         (await late.ReadErrorCodeAsync()).Should().Be(-32021);
+    }
+
+    [Theory]
+    [InlineData("2026-07-28")]
+    [InlineData("2025-11-25")]
+    public async Task A_call_that_outlasts_the_time_out_of_its_endpoint_is_answered_by_it(string mode)
+    {
+        await using var app = await TestServerApp.StartAsync(
+            mcp => mcp.WithTools([McpServerTool.Create(async (CancellationToken cancellationToken) => await Task.Delay(Timeout.Infinite, cancellationToken), new() { Name = "slow" })]),
+            options => options.TimeProvider = new FakeTimeProvider(),
+            services => services.AddRequestTimeouts(),
+            app => app.UseRouting().UseRequestTimeouts(),
+            endpoint => endpoint.WithRequestTimeout(TimeSpan.FromMilliseconds(50)));
+
+        using var response = await app.Http.SendAsync(await CallAsync(app, mode, "slow")).WaitAsync(Patience);
+
+        response.StatusCode.Should().Be(HttpStatusCode.GatewayTimeout);
     }
 
     [Fact]

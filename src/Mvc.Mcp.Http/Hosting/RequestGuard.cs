@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using ModelContextProtocol.AspNetCore.Validation;
 using ModelContextProtocol.AspNetCore.Writing;
 
@@ -28,6 +29,10 @@ internal sealed class RequestGuard(AddressCheck addresses, IHttpContextAccessor 
         }
     }
 
+    // A client that waits is answered by the middleware whose time-out it was.
+    private static bool IsTimedOut(HttpContext http) =>
+        http.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
+
     private async Task ServeShownAsync(HttpContext http, Func<HttpContext, Task<Refusal?>> answer)
     {
         try
@@ -36,7 +41,7 @@ internal sealed class RequestGuard(AddressCheck addresses, IHttpContextAccessor 
             if (refusal is not null)
                 await refusal.WriteAsync(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested && !IsTimedOut(http))
         {
             // The client left before it was answered.
         }

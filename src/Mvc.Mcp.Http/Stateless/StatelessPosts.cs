@@ -20,21 +20,14 @@ internal sealed class StatelessPosts(
             return mismatch;
 
         await using var response = new EventStream(http, options.Value.TimeProvider, posted.Requests, errorsHaveStatus: mirrorsBody);
-        try
+        if (mirrorsBody && actions.Take(http, posted.Messages[0], server, out var call))
+            await actions.AnswerAsync(http, call, server, response);
+        else if (!posted.IsBatch)
+            await calls.AnswerAsync(posted.Messages[0], revision, server, response, http.RequestAborted);
+        else
         {
-            if (mirrorsBody && actions.Take(http, posted.Messages[0], server, out var call))
-                await actions.AnswerAsync(http, call, server, response);
-            else if (!posted.IsBatch)
-                await calls.AnswerAsync(posted.Messages[0], revision, server, response, http.RequestAborted);
-            else
-            {
-                await Task.WhenAll(posted.Messages.Select(
-                    message => calls.AnswerAsync(message, revision, server, response, http.RequestAborted)));
-            }
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            return null;
+            await Task.WhenAll(posted.Messages.Select(
+                message => calls.AnswerAsync(message, revision, server, response, http.RequestAborted)));
         }
 
         if (posted.Requests == 0)
