@@ -37,7 +37,7 @@ internal static class CallContextFactory
         };
         state.Adopt(
             caller is null ? call.Message.User ?? new ClaimsPrincipal(new ClaimsIdentity()) : caller.User,
-            caller?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult);
+            (caller?.Features[typeof(IAuthenticateResultFeature)] as IAuthenticateResultFeature)?.AuthenticateResult);
 
         // The order is that in which MVC asks most often.
         var features = new CallFeatures(caller?.Features);
@@ -59,7 +59,7 @@ internal static class CallContextFactory
         features.Add(typeof(IHttpRequestIdentifierFeature), incoming);
         features.Add(typeof(IHttpMaxRequestBodySizeFeature), incoming);
         // [ResponseCache(VaryByQueryKeys = …)] fails where nobody listens, as it would without the middleware over HTTP.
-        if (caller is null || caller.Features.Get<IResponseCachingFeature>() is not null)
+        if (caller is null || caller.Features[typeof(IResponseCachingFeature)] is not null)
             features.Add(typeof(IResponseCachingFeature), new ResponseCachingFeature());
         return new DefaultHttpContext(features);
     }

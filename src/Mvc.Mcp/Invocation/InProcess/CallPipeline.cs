@@ -42,9 +42,12 @@ internal sealed class CallPipeline(IServiceProvider services)
     private static RequestDelegate BuildGuarded(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
-        // Middleware that runs another path in place of the action's, as for an error, has taken the endpoint away.
-        app.UseWhen(context => context.GetEndpoint() is null, branch => AddRouting(branch, services));
-        app.UseWhen(AsksForMiddleware, branch => AddWhatEndpointsAskFor(branch, services));
+        app.UseWhen(NeedsMore, branch =>
+        {
+            // Middleware that runs another path in place of the action's, as for an error, has taken the endpoint away.
+            branch.UseWhen(context => context.GetEndpoint() is null, another => AddRouting(another, services));
+            AddWhatEndpointsAskFor(branch, services);
+        });
         // MVC leaves [Authorize] to this middleware: without it every action would be open.
         app.UseAuthorization();
         app.Run(RunEndpoint);
@@ -60,10 +63,11 @@ internal sealed class CallPipeline(IServiceProvider services)
         routes.DataSources.Add(services.GetRequiredService<EndpointDataSource>());
     }
 
-    private static bool AsksForMiddleware(HttpContext context)
+    // Most calls run the action and nothing else, and pass this one question.
+    private static bool NeedsMore(HttpContext context)
     {
         var called = ((IToolCallFeature)context.Features[typeof(IToolCallFeature)]!).Endpoint;
-        return context.GetEndpoint() is { } endpoint && (endpoint == called.Endpoint ? called.AsksForMiddleware : AskForMiddleware(endpoint.Metadata));
+        return called.AsksForMiddleware || context.GetEndpoint() != called.Endpoint;
     }
 
     private static Task RunEndpoint(HttpContext context)
