@@ -76,7 +76,7 @@ internal static class CallContextFactory
 
     private static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
     {
-        IHeaderDictionary headers = new HeaderDictionary();
+        IHeaderDictionary headers = new CallHeaders();
         if (caller is not null)
         {
             headers.Host = caller.Request.Headers.Host;

@@ -46,7 +46,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     }
 
     /// <inheritdoc />
-    public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+    public IHeaderDictionary Headers { get; set; } = new CallHeaders();
 
     /// <inheritdoc />
     public bool HasStarted { get; private set; }
@@ -129,7 +129,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     /// <summary>Makes of the response what a server makes of an exception: a bare status.</summary>
     public void Fail(int statusCode)
     {
-        Headers = new HeaderDictionary();
+        Headers = new CallHeaders();
         _body.Clear();
         _statusCode = statusCode;
         HasStarted = true;
@@ -145,7 +145,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     private void Start()
     {
         HasStarted = true;
-        if (Headers is HeaderDictionary headers)
+        if (Headers is CallHeaders headers)
             headers.IsReadOnly = true;
     }
 
