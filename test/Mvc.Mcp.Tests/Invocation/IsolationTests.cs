@@ -59,6 +59,17 @@ public class IsolationTests
         after.Should().BeFalse();
     }
 
+    [Fact]
+    public async Task What_an_action_adds_to_the_user_of_its_own_scheme_is_not_the_next_calls()
+    {
+        OfficialHost.Skip("It has no batches of revision 2025-03-26.");
+        await using var app = await StartAsync();
+
+        var answers = await CallAsync(app, [("X-Partner", "bob")], "add_partner_claim", "partner_admin", "add_partner_claim", "partner_admin");
+
+        answers.Should().Contain("partner is admin: True").And.Contain("403 Forbidden").And.NotContain("partner admin's area");
+    }
+
     private static async Task<string> CallAsync(McpTestApp app, (string, string)[] headers, params string[] tools)
     {
         using var http = app.CreateHttpClient([("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"), .. headers]);
@@ -85,6 +96,18 @@ public class IsolationTests
         [Authorize(AuthenticationSchemes = "Partner")]
         [HttpGet("partner", Name = "partner")]
         public string Partner() => "partner's area";
+
+        [Authorize(AuthenticationSchemes = "Partner")]
+        [HttpGet("add-partner-claim", Name = "add_partner_claim")]
+        public string AddPartnerClaim()
+        {
+            ((ClaimsIdentity)User.Identity!).AddClaim(new Claim(ClaimTypes.Role, "admin"));
+            return $"partner is admin: {User.IsInRole("admin")}";
+        }
+
+        [Authorize(AuthenticationSchemes = "Partner", Roles = "admin")]
+        [HttpGet("partner-admin", Name = "partner_admin")]
+        public string PartnerAdmin() => "partner admin's area";
 
         [Authorize(Roles = "admin")]
         [HttpGet("admin", Name = "admin")]

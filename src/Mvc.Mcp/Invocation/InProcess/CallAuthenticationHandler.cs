@@ -33,7 +33,12 @@ internal class CallAuthenticationHandler : IAuthenticationHandler
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task<AuthenticateResult> AuthenticateAsync() => _authenticator.AuthenticateAsync();
+    public async Task<AuthenticateResult> AuthenticateAsync()
+    {
+        // A handler authenticates once for its context, which all calls of one MCP request share.
+        var result = await _authenticator.AuthenticateAsync();
+        return result.Ticket is { } ticket ? UserCopy.For(UserCopy.Of(ticket.Principal), ticket) : result;
+    }
 
     /// <inheritdoc />
     public Task ChallengeAsync(AuthenticationProperties? properties) => Responder.ChallengeAsync(properties);

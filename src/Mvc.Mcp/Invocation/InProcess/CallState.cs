@@ -67,25 +67,14 @@ internal sealed class CallState : IEndpointFeature, IRouteValuesFeature, IServic
         _isCallers = true;
     }
 
-    // An identity or a claim that an action adds to its user would otherwise be the caller's, and every later call's.
     private void MakeOwn()
     {
         if (!_isCallers)
             return;
         _isCallers = false;
         var caller = _user!;
-        _user = CopyOf(caller);
+        _user = UserCopy.Of(caller);
         if (_authenticateResult?.Ticket is { } ticket && ticket.Principal == caller)
-            _authenticateResult = AuthenticateResult.Success(new AuthenticationTicket(_user, ticket.Properties, ticket.AuthenticationScheme));
-    }
-
-    // What cannot copy itself as what it is stays as it is: actions may ask for it by its type.
-    private static ClaimsPrincipal CopyOf(ClaimsPrincipal user) =>
-        user.GetType() == typeof(ClaimsPrincipal) ? new ClaimsPrincipal(user.Identities.Select(CopyOf)) : user;
-
-    private static ClaimsIdentity CopyOf(ClaimsIdentity identity)
-    {
-        var copy = identity.Clone();
-        return copy.GetType() == identity.GetType() ? copy : identity;
+            _authenticateResult = UserCopy.For(_user, ticket);
     }
 }
