@@ -10,7 +10,7 @@ namespace Mvc.Mcp.Server;
 /// Makes the list of tools that this caller sees at this endpoint in this revision of the protocol, and cuts it into pages.
 /// </summary>
 internal sealed class ListToolsFilter(
-    McpCatalogs catalogs, IToolVisibility visibility, ToolListWriter writer, IHttpContextAccessor accessor)
+    McpCatalogs catalogs, IToolVisibility visibility, IHttpContextAccessor accessor)
 {
     public McpRequestHandler<ListToolsRequestParams, ListToolsResult> Wrap(
         McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
@@ -27,7 +27,6 @@ internal sealed class ListToolsFilter(
         var legacy = !ProtocolRevision.AllowsAnyStructuredContent(ProtocolRevision.Of(request));
         await KeepVisibleAsync(catalog, visibility.Of(request, cancellationToken), legacy, result);
         result.Tools = page.Cut(result.Tools, catalog.Contents.Options.ListPageSize, result);
-        writer.Take(request, result, isKept: tool => catalog.FindTool(tool.Name) is { } ours && (ours.ProtocolTool == tool || ours.Definition.LegacyTool == tool));
         return result;
     };
 

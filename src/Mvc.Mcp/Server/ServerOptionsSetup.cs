@@ -12,6 +12,7 @@ namespace Mvc.Mcp.Server;
 internal sealed class ServerOptionsSetup(
     McpCatalogs catalogs,
     ListToolsFilter listTools,
+    ToolListWriter writer,
     CallToolFilter callTool,
     ResourceFilters resources,
     IOptionsMonitor<McpOptions> mcpOptions,
@@ -28,8 +29,9 @@ internal sealed class ServerOptionsSetup(
 
         options.ToolCollection = catalogs.ToolCollection;
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
-        // Outermost, so that filters of the application see what is sent.
-        options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.Wrap);
+        // Outermost, so that filters of the application see the tools, and what is sent.
+        options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
+        options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 
         // Options may be asked for while endpoints are still being mapped.

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -12,32 +13,39 @@ namespace Mvc.Mcp.Server;
 /// and writes the tree, for every request, which for a long list of tools is by far the largest part of the work.
 /// </summary>
 /// <remarks>
-/// The result goes through the SDK's serialization without its tools, and they join it as a tree when it is sent. Where
-/// the application has a filter of its own on the list, that is to see them, and the SDK writes them.
+/// The result goes through the SDK's serialization without its tools, and they join it as a tree when it is sent. They are
+/// taken out by the outermost filter of lists, when every other has seen them; where an application has put one around it,
+/// that is to see them too, and the SDK writes them.
 /// </remarks>
-internal sealed class ToolListWriter
+internal sealed class ToolListWriter(McpCatalogs catalogs, IHttpContextAccessor accessor)
 {
     private const string ItemsKey = "Mvc.Mcp.Tools";
 
     // A tool of a catalog never changes: a new catalog has new ones.
     private readonly ConditionalWeakTable<Tool, Written> _kept = [];
 
-    /// <summary>Takes the tools out of <paramref name="result"/> until it is sent.</summary>
-    /// <param name="request">The request for the list.</param>
-    /// <param name="result">The list as this caller sees it.</param>
-    /// <param name="isKept">Whether a tool is a catalog's; another's owner may change it.</param>
-    public void Take(MessageContext request, ListToolsResult result, Predicate<Tool> isKept)
+    /// <summary>The filter that takes the tools out of a list until it is sent; it must be the first.</summary>
+    public McpRequestHandler<ListToolsRequestParams, ListToolsResult> WrapList(
+        McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
     {
-        if (request.Server.ServerOptions.Filters.Request.ListToolsFilters.Count > 1)
+        var result = await next(request, cancellationToken);
+        if (request.Server.ServerOptions.Filters.Request.ListToolsFilters[0] == WrapList)
         {
-            return;
+            Take(request, result, catalogs.For(accessor.HttpContext));
         }
 
+        return result;
+    };
+
+    private void Take(MessageContext request, ListToolsResult result, McpCatalog catalog)
+    {
         var tools = new JsonNode?[result.Tools.Count];
         for (var i = 0; i < tools.Length; i++)
         {
             var tool = result.Tools[i];
-            var written = isKept(tool) ? _kept.GetValue(tool, static tool => new Written(tool)) : new Written(tool);
+            // The owner of any other tool may change it.
+            var isOurs = catalog.FindTool(tool.Name) is { } ours && (ours.ProtocolTool == tool || ours.Definition.LegacyTool == tool);
+            var written = isOurs ? _kept.GetValue(tool, static tool => new Written(tool)) : new Written(tool);
             tools[i] = JsonObject.Create(written.Json);
         }
 
@@ -46,7 +54,7 @@ internal sealed class ToolListWriter
     }
 
     /// <summary>The filter of outgoing messages that puts the tools back.</summary>
-    public static McpMessageHandler Wrap(McpMessageHandler next) => (message, cancellationToken) =>
+    public static McpMessageHandler WrapMessage(McpMessageHandler next) => (message, cancellationToken) =>
     {
         if (message.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } &&
             message.Items.Remove(ItemsKey, out var tools))

@@ -31,7 +31,7 @@ internal static class RatioPairs
             "list", "server CPU of tools/list with 1,000 tools / of serializing its result once", 1.3, [1000],
             McpOperations.List(1000), McpOperations.SerializeList(1000), Cpu),
         new ServerPair(
-            "loopback", "time of a tools/call in process / sent over loopback HTTP to itself", 0.4, _smallHost,
+            "loopback", "time of a tools/call in process / sent over loopback HTTP to itself, each with the MCP request that brings it", 0.4, _smallHost,
             McpOperations.StatelessCall(_smallHost[0], "get_product"), McpOperations.StatelessCall(_smallHost[0], "get_product", "/mcp/forwarded"), Clock),
         new ServerPair(
             "loopback-floor", "time of a plain GET of the action / of that tools/call over loopback: what the pair above could reach", 0.4, _smallHost,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
@@ -32,13 +33,20 @@ public class ToolListTests
         public static int Add(int a, int b) => a + b;
     }
 
+    [McpServerToolType]
+    public class Guarded
+    {
+        [Authorize, McpServerTool(Name = "guarded")]
+        public static string Tell() => "secret";
+    }
+
     [Fact]
     public async Task The_list_is_what_the_SDK_would_have_written()
     {
         await using var app = await StartAsync(_ => { });
-        await using var written = await StartAsync(options =>
-            // A filter of the application's own has the SDK write the list.
-            options.Filters.Request.ListToolsFilters.Add(next => next));
+        await using var written = await StartAsync(_ => { }, services => services.PostConfigure<McpServerOptions>(options =>
+            // A filter around all others has the SDK write the list.
+            options.Filters.Request.ListToolsFilters.Insert(0, next => next)));
 
         var ours = await ListAsync(app);
         var theirs = await ListAsync(written);
@@ -63,6 +71,45 @@ public class ToolListTests
 
         seen.Should().HaveCount(3);
         listed.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_list_filter_around_all_others_sees_every_tool()
+    {
+        var seen = 0;
+        await using var app = await StartAsync(_ => { }, services => services.PostConfigure<McpServerOptions>(
+            options => options.Filters.Request.ListToolsFilters.Insert(0, next => async (request, cancellationToken) =>
+            {
+                var result = await next(request, cancellationToken);
+                seen = result.Tools.Count;
+                return result;
+            })));
+
+        (await ListAsync(app)).Should().HaveCount(3);
+        seen.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_tool_of_the_catalog_is_written_once_for_all_lists()
+    {
+        await using var app = await StartAsync(_ => { });
+        var before = await ListAsync(app);
+
+        app.Catalog.Tools.Single(entry => entry.Name == "find_rooms").Tool!.Description = "Changed behind the catalog's back.";
+
+        (await ListAsync(app)).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task A_hand_written_tool_that_asks_for_a_user_is_not_listed_to_nobody()
+    {
+        await using var app = await StartAsync(_ => { }, services =>
+        {
+            HeaderAuthentication.AddTo(services);
+            services.AddMcpServer().WithTools<Guarded>();
+        });
+
+        (await ListAsync(app)).Should().HaveCount(3).And.NotContain(tool => tool.Contains("guarded"));
     }
 
     [Fact]
@@ -93,12 +140,13 @@ public class ToolListTests
         (await ListAsync(app)).Should().ContainSingle(json => json.Contains("Adds, since today."));
     }
 
-    private static Task<McpTestApp> StartAsync(Action<McpServerOptions> server) => McpTestApp.StartAsync(
+    private static Task<McpTestApp> StartAsync(Action<McpServerOptions> server, Action<IServiceCollection>? more = null) => McpTestApp.StartAsync(
         [typeof(RoomsController)],
         services: services =>
         {
             services.AddMcpServer().WithTools<HandWritten>();
             services.Configure(server);
+            more?.Invoke(services);
         });
 
     private static async Task<string[]> ListAsync(McpTestApp app)
