@@ -106,7 +106,7 @@ public class ToolListTests
         await using var app = await StartAsync(_ => { }, services =>
         {
             HeaderAuthentication.AddTo(services);
-            services.AddMcpServer().WithTools<Guarded>();
+            services.AddMcpServer().AddAuthorizationFilters().WithTools<Guarded>();
         });
 
         (await ListAsync(app)).Should().HaveCount(3).And.NotContain(tool => tool.Contains("guarded"));
