@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.AspNetCore.Writing;
 using ModelContextProtocol.Protocol;
 
@@ -19,8 +20,7 @@ namespace ModelContextProtocol.AspNetCore.Reading;
 /// </remarks>
 internal static class MessageParser
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType =
-        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
 
     /// <summary>Parses one message, or the messages of a batch (revision 2025-03-26).</summary>
     public static (Posted Posted, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)

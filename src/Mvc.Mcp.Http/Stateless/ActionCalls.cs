@@ -21,7 +21,7 @@ namespace ModelContextProtocol.AspNetCore.Stateless;
 /// </remarks>
 internal sealed partial class ActionCalls(ServerBlueprint blueprint, ILogger<McpServer> logger)
 {
-    private CallPipeline? _pipeline;
+    private ActionCallPipeline? _pipeline;
 
     /// <summary>Whether <paramref name="message"/> is a call that is answered here.</summary>
     /// <param name="http">The request that brought it.</param>
@@ -61,7 +61,7 @@ internal sealed partial class ActionCalls(ServerBlueprint blueprint, ILogger<Mcp
     }
 
     // Filters may be added until the first request; by then their list is complete.
-    private CallPipeline PipelineOf(McpServerOptions options) => _pipeline ??= new CallPipeline(options, logger);
+    private ActionCallPipeline PipelineOf(McpServerOptions options) => _pipeline ??= new ActionCallPipeline(options, logger);
 
     private static bool IsAction(HttpContext http, string name, McpServerOptions options)
     {

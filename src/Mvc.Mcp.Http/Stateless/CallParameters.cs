@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.Protocol;
 
 namespace ModelContextProtocol.AspNetCore.Stateless;
@@ -11,8 +12,8 @@ namespace ModelContextProtocol.AspNetCore.Stateless;
 /// </summary>
 internal static class CallParameters
 {
-    private static readonly JsonTypeInfo<JsonElement> ElementType = TypeOf<JsonElement>();
-    private static readonly JsonTypeInfo<CallToolRequestParams> ParametersType = TypeOf<CallToolRequestParams>();
+    private static readonly JsonTypeInfo<JsonElement> ElementType = JsonTypes.Of<JsonElement>();
+    private static readonly JsonTypeInfo<CallToolRequestParams> ParametersType = JsonTypes.Of<CallToolRequestParams>();
 
     /// <summary>Reads those of <paramref name="call"/>, whose names and kinds have been checked.</summary>
     public static CallToolRequestParams Read(JsonRpcRequest call)
@@ -49,6 +50,4 @@ internal static class CallParameters
             return false;
         }
     }
-
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T));
 }

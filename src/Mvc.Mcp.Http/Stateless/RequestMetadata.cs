@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.Protocol;
 
 namespace ModelContextProtocol.AspNetCore.Stateless;
@@ -11,10 +12,10 @@ namespace ModelContextProtocol.AspNetCore.Stateless;
 /// </summary>
 internal static class RequestMetadata
 {
-    private static readonly JsonTypeInfo<Implementation> ImplementationType = TypeOf<Implementation>();
-    private static readonly JsonTypeInfo<ClientCapabilities> CapabilitiesType = TypeOf<ClientCapabilities>();
+    private static readonly JsonTypeInfo<Implementation> ImplementationType = JsonTypes.Of<Implementation>();
+    private static readonly JsonTypeInfo<ClientCapabilities> CapabilitiesType = JsonTypes.Of<ClientCapabilities>();
 #pragma warning disable MCP9005 // A client may still ask for it.
-    private static readonly JsonTypeInfo<LoggingLevel> LevelType = TypeOf<LoggingLevel>();
+    private static readonly JsonTypeInfo<LoggingLevel> LevelType = JsonTypes.Of<LoggingLevel>();
 #pragma warning restore MCP9005
 
     /// <summary>Puts it into the context of <paramref name="request"/>, whose revision has been checked.</summary>
@@ -39,6 +40,4 @@ internal static class RequestMetadata
             throw new McpProtocolException($"Invalid params: '{key}' in params._meta has an invalid value.", exception, McpErrorCode.InvalidParams);
         }
     }
-
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.Protocol;
 
 namespace ModelContextProtocol.AspNetCore.Writing;
@@ -11,8 +12,7 @@ namespace ModelContextProtocol.AspNetCore.Writing;
 /// </summary>
 internal sealed class Refusal(int status, int code, string message)
 {
-    private static readonly JsonTypeInfo<JsonRpcError> ErrorType =
-        (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError));
+    private static readonly JsonTypeInfo<JsonRpcError> ErrorType = JsonTypes.Of<JsonRpcError>();
 
     public Refusal(int status, McpErrorCode code, string message)
         : this(status, (int)code, message)

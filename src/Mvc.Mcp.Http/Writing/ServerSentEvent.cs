@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.Protocol;
 
 namespace ModelContextProtocol.AspNetCore.Writing;
@@ -11,8 +12,7 @@ internal static class ServerSentEvent
     /// <summary>Most answers to a call fit; a larger one grows the buffer.</summary>
     private const int FirstSize = 2048;
 
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType =
-        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
 
     /// <summary>The bytes of the event.</summary>
     public static ReadOnlyMemory<byte> Of(JsonRpcMessage message)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -70,15 +69,8 @@ public class IsolationTests
         answers.Should().Contain("partner is admin: True").And.Contain("403 Forbidden").And.NotContain("partner admin's area");
     }
 
-    private static async Task<string> CallAsync(McpTestApp app, (string, string)[] headers, params string[] tools)
-    {
-        using var http = app.CreateHttpClient([("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"), .. headers]);
-        var calls = tools.Select((tool, index) =>
-            $$"""{"jsonrpc":"2.0","id":{{index}},"method":"tools/call","params":{"name":"{{tool}}" } }""");
-        using var batch = new StringContent($"[{string.Join(',', calls)}]", new MediaTypeHeaderValue("application/json"));
-        using var response = await http.PostAsync(new Uri("/mcp", UriKind.Relative), batch);
-        return System.Text.RegularExpressions.Regex.Unescape(await response.Content.ReadAsStringAsync());
-    }
+    private static Task<string> CallAsync(McpTestApp app, (string, string)[] headers, params string[] tools) =>
+        app.SendBatchAsync(tools.Select(tool => ("tools/call", (string?)tool)), headers);
 
     private static Task<McpTestApp> StartAsync(Action<WebApplication>? pipeline = null) => McpTestApp.StartAsync(
         [typeof(IsolatedController)],

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,14 +29,10 @@ public class TurnTests
         OfficialHost.Skip("It has no batches of revision 2025-03-26.");
         var visits = new Visits(expected: 3);
         await using var app = await StartAsync(visits);
-        using var http = app.CreateHttpClient(("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"));
-        var calls = Enumerable.Range(1, 3).Select(id =>
-            $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"visit" } }""");
-        using var batch = new StringContent($"[{string.Join(',', calls)}]", new MediaTypeHeaderValue("application/json"));
 
-        using var response = await http.PostAsync(new Uri("/mcp", UriKind.Relative), batch);
+        var answers = await app.SendBatchAsync(Enumerable.Repeat<(string, string?)>(("tools/call", "visit"), 3));
 
-        (await response.Content.ReadAsStringAsync()).Split("\"visited\"").Should().HaveCount(4, "each of three calls is answered");
+        answers.Split("\"visited\"").Should().HaveCount(4, "each of three calls is answered");
         visits.Most.Should().Be(1);
     }
 
@@ -54,14 +49,10 @@ public class TurnTests
                     await visits.VisitAsync();
                     return true;
                 }).Build()));
-        using var http = app.CreateHttpClient(("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"));
-        var messages = Enumerable.Range(1, 4).Select(id =>
-            $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{(id % 2 == 0 ? "tools/call" : "tools/list")}}","params":{"name":"visit" } }""");
-        using var batch = new StringContent($"[{string.Join(',', messages)}]", new MediaTypeHeaderValue("application/json"));
 
-        using var response = await http.PostAsync(new Uri("/mcp", UriKind.Relative), batch);
+        var answers = await app.SendBatchAsync([("tools/list", null), ("tools/call", "visit"), ("tools/list", null), ("tools/call", "visit")]);
 
-        (await response.Content.ReadAsStringAsync()).Split("\"jsonrpc\"").Should().HaveCount(5, "each of four messages is answered");
+        answers.Split("\"jsonrpc\"").Should().HaveCount(5, "each of four messages is answered");
         visits.Most.Should().Be(1);
     }
 

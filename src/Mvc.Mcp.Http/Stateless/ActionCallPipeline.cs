@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.AspNetCore.Protocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -11,20 +12,18 @@ namespace ModelContextProtocol.AspNetCore.Stateless;
 /// What the options of a server put around a tool and around what is sent, in the order in which the SDK's own server
 /// does: tool, filters of calls, outcome as a result, server's name, filters of outgoing messages.
 /// </summary>
-internal sealed partial class CallPipeline
+internal sealed partial class ActionCallPipeline
 {
-    private static readonly JsonTypeInfo<CallToolResult> ResultType =
-        (JsonTypeInfo<CallToolResult>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(CallToolResult));
+    private static readonly JsonTypeInfo<CallToolResult> ResultType = JsonTypes.Of<CallToolResult>();
 
-    private static readonly JsonTypeInfo<InputRequiredResult> InputRequiredType =
-        (JsonTypeInfo<InputRequiredResult>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(InputRequiredResult));
+    private static readonly JsonTypeInfo<InputRequiredResult> InputRequiredType = JsonTypes.Of<InputRequiredResult>();
 
     private readonly McpServerOptions _options;
     private readonly ILogger _logger;
     private readonly McpRequestHandler<CallToolRequestParams, CallToolResult> _call;
     private readonly JsonElement _serverInfo;
 
-    public CallPipeline(McpServerOptions options, ILogger<McpServer> logger)
+    public ActionCallPipeline(McpServerOptions options, ILogger<McpServer> logger)
     {
         _options = options;
         _logger = logger;
