@@ -24,7 +24,10 @@ internal static class RequestMetadata
     {
         var meta = (JsonObject)request.Params!["_meta"]!;
         var context = request.Context!;
-        context.ClientCapabilities = Read(meta, MetaKeys.ClientCapabilities, CapabilitiesType);
+        // Many clients have none to speak of.
+        context.ClientCapabilities = meta[MetaKeys.ClientCapabilities] is JsonObject { Count: 0 }
+            ? new()
+            : Read(meta, MetaKeys.ClientCapabilities, CapabilitiesType);
         context.ClientInfo = meta[MetaKeys.ClientInfo] is null ? null : Read(meta, MetaKeys.ClientInfo, ImplementationType);
         context.LogLevel = meta[MetaKeys.LogLevel] is null ? null : Read(meta, MetaKeys.LogLevel, LevelType);
     }
