@@ -65,8 +65,13 @@ public class ActionCallTests
         },
         ["throws for the client to read"] = (_, _) => throw new McpException("not today"),
         ["throws an error of the protocol"] = (_, _) => throw new McpProtocolException("bad parameters", McpErrorCode.InvalidParams),
+        ["throws an error of the protocol with data"] = (_, _) => throw new McpProtocolException("bad parameters", McpErrorCode.InvalidParams)
+        {
+            Data = { ["field"] = "id", ["limits"] = new[] { 1, 9 }, ["nothing"] = null, [7] = "no name", ["unspeakable"] = (Func<int>)(() => 1) },
+        },
         ["says that there is no such method"] = (_, _) => throw new McpProtocolException("none", McpErrorCode.MethodNotFound),
         ["needs a capability"] = (_, _) => throw new MissingRequiredClientCapabilityException(new() { Elicitation = new() }),
+        ["speaks another revision"] = (_, _) => throw new UnsupportedProtocolVersionException("2027-01-01", ["2026-07-28"]),
         ["needs the user at an address"] = (_, _) => throw new UrlElicitationRequiredException(
             "sign in", [new() { Mode = "url", ElicitationId = "1", Url = "https://example.org/", Message = "sign in" }]),
         ["is cancelled by itself"] = (_, _) => throw new OperationCanceledException(),

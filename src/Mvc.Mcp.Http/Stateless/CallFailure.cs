@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 
@@ -11,10 +12,31 @@ internal static class CallFailure
     {
         UrlElicitationRequiredException required => Detail(required, new UrlElicitationRequiredErrorData { Elicitations = [.. required.Elicitations] }),
         MissingRequiredClientCapabilityException missing => Detail(missing, new MissingRequiredClientCapabilityErrorData { RequiredCapabilities = missing.RequiredCapabilities }),
-        McpProtocolException refused => Detail(refused, null),
+        UnsupportedProtocolVersionException unsupported => Detail(unsupported, new UnsupportedProtocolVersionErrorData { Requested = unsupported.Requested, Supported = [.. unsupported.Supported] }),
+        McpProtocolException refused => Detail(refused, DataOf(refused)),
         McpException failed => new() { Code = (int)McpErrorCode.InternalError, Message = failed.Message },
         _ => new() { Code = (int)McpErrorCode.InternalError, Message = "An error occurred." },
     };
+
+    // What was noted on the exception is for the client, as far as JSON can say it.
+    private static Dictionary<string, JsonElement>? DataOf(McpProtocolException exception)
+    {
+        Dictionary<string, JsonElement>? data = null;
+        foreach (var (key, value) in exception.Data.Cast<DictionaryEntry>())
+        {
+            try
+            {
+                if (key is string name)
+                    (data ??= []).Add(name, JsonSerializer.SerializeToElement(value, McpJsonUtilities.DefaultOptions));
+            }
+            catch (Exception unspeakable) when (unspeakable is JsonException or NotSupportedException)
+            {
+                // The rest is worth having without it.
+            }
+        }
+
+        return data;
+    }
 
     private static JsonRpcErrorDetail Detail(McpProtocolException exception, object? data) => new()
     {

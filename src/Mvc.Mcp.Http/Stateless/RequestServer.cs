@@ -15,7 +15,6 @@ internal sealed class RequestServer : McpServer
     private readonly JsonRpcMessageContext _context;
     private readonly McpMessageHandler _send;
     private readonly EventStream _response;
-    private bool _isAnswered;
 
     /// <param name="context">What the message of the request says of its client.</param>
     /// <param name="services">The request's services. What a tool leaves running keeps these, and never meets those of a later request.</param>
@@ -82,15 +81,8 @@ internal sealed class RequestServer : McpServer
         _send(new MessageContext(this, message), cancellationToken);
 
     /// <summary>Writes <paramref name="message"/>, which the filters have let pass.</summary>
-    public async Task WriteAsync(JsonRpcMessage message, CancellationToken cancellationToken)
-    {
-        // What a tool left running has nowhere to report to once the answer is out.
-        if (_isAnswered)
-            return;
-
-        _isAnswered = message is JsonRpcResponse or JsonRpcError;
-        await _response.WriteAsync(ServerSentEvent.Of(message), cancellationToken);
-    }
+    public Task WriteAsync(JsonRpcMessage message, CancellationToken cancellationToken) =>
+        _response.WriteAsync(ServerSentEvent.Of(message), cancellationToken).AsTask();
 
     private sealed class Registration : IAsyncDisposable
     {

@@ -69,6 +69,8 @@ internal sealed class EventStream : WriteOnlyStream
             await _http.Response.Body.WriteAsync(buffer, cancellationToken);
             if (!isWhole)
                 await _http.Response.Body.FlushAsync(cancellationToken);
+            // What a tool left running has nowhere to report to once the last answer is out.
+            _isEnded = message.IsAnswer && _answersDue == 0;
         }
         catch (Exception) when (_http.RequestAborted.IsCancellationRequested)
         {

@@ -25,18 +25,20 @@ internal sealed class ActionEndpoints(
         var index = _index;
         if (index is null || index.HasChanged)
             _index = index = CreateIndex();
+        // An application that maps some actions has taken away the others; to run one anyway would go around what guards
+        // the rest. One that maps none serves MCP alone.
+        if (index.ById.Count == 0 && action is ControllerActionDescriptor)
+            return unmapped.Get(action);
         return index.Found.TryGetValue(action, out var found) ? found : index.Found.GetOrAdd(action, Find(action, index));
     }
 
-    private ActionEndpoint? Find(ActionDescriptor action, Index index)
+    private static ActionEndpoint? Find(ActionDescriptor action, Index index)
     {
         if (index.ById.TryGetValue(action.Id, out var endpoint))
             return endpoint;
-        if (action is not ControllerActionDescriptor)
-            return RouteOf(action.EndpointMetadata) is { } route ? index.ByRoute.GetValueOrDefault(route) : null;
-        // An application that maps some actions has taken this one away; to run it anyway would go around what guards
-        // the others. One that maps none serves MCP alone.
-        return index.ById.Count == 0 ? unmapped.Get(action) : null;
+        return action is not ControllerActionDescriptor && RouteOf(action.EndpointMetadata) is { } route
+            ? index.ByRoute.GetValueOrDefault(route)
+            : null;
     }
 
     private Index CreateIndex()

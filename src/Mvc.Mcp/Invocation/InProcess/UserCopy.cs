@@ -13,9 +13,9 @@ internal static class UserCopy
     public static ClaimsPrincipal Of(ClaimsPrincipal user) =>
         user.GetType() == typeof(ClaimsPrincipal) ? new ClaimsPrincipal(user.Identities.Select(Of)) : user;
 
-    /// <summary>What <paramref name="result"/> says, of <paramref name="user"/>, who is a copy of the one it is about.</summary>
-    public static AuthenticateResult For(ClaimsPrincipal user, AuthenticationTicket result) =>
-        AuthenticateResult.Success(new AuthenticationTicket(user, result.Properties, result.AuthenticationScheme));
+    /// <summary>What <paramref name="ticket"/> says, of <paramref name="user"/>, who is a copy of the one it is about.</summary>
+    public static AuthenticateResult For(ClaimsPrincipal user, AuthenticationTicket ticket) =>
+        AuthenticateResult.Success(new AuthenticationTicket(user, ticket.Properties, ticket.AuthenticationScheme));
 
     private static ClaimsIdentity Of(ClaimsIdentity identity)
     {
