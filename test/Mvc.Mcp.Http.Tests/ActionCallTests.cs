@@ -186,6 +186,22 @@ public class ActionCallTests
     }
 
     [Fact]
+    public async Task What_a_filter_sends_behind_the_answer_goes_nowhere()
+    {
+        await using var app = await StartAsync(isAction: true, Behaviours["answers"], mcp => mcp.WithMessageFilters(filters => filters
+            .AddOutgoingFilter(next => async (message, cancellationToken) =>
+            {
+                await next(message, cancellationToken);
+                await next(new MessageContext(message.Server, new JsonRpcNotification { Method = "notifications/late" }), cancellationToken);
+            })));
+
+        var answer = await AnswerAsync(app, Call);
+
+        answer.Status.Should().Be(200);
+        answer.Body.Should().Contain("subject").And.NotContain("notifications/late");
+    }
+
+    [Fact]
     public async Task A_result_that_a_filter_hands_out_again_and_again_is_not_written_to()
     {
         var kept = new CallToolResult { Content = [new TextContentBlock { Text = "kept" }], Meta = new() { ["mine"] = 1 } };
