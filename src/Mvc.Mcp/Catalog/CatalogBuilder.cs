@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.Logging;
-using Mvc.Mcp.Catalog.Choice;
-using Mvc.Mcp.Catalog.Naming;
-using Mvc.Mcp.Conventions;
-using Mvc.Mcp.OpenApi;
+using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Choice;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Schemas;
+using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Naming;
+using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -41,7 +43,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         var naming = new ToolNames(options, reservedNames);
         var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
         var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
-        var tools = new List<OperationDefinition>(chosen.Count);
+        var tools = new List<ToolDefinition>(chosen.Count);
         var resources = new List<ResourceDefinition>();
         foreach (var (api, operation, kind, setting) in chosen)
         {
@@ -67,13 +69,13 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
 
     private static string? ReasonToOmit(McpOptions options, ApiOperation operation)
     {
-        if (operation.Description is not { } description)
-            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.Operation);
+        if (operation.ApiDescription is not { } description)
+            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.OpenApi);
         if (description.ActionDescriptor is ControllerActionDescriptor action)
-            return ActionHints.Of(action).Ignored ? "[McpIgnore] stands on the action or its controller." : null;
+            return ActionMetadata.Of(action).Ignored ? "[McpIgnore] stands on the action or its controller." : null;
         if (!options.IncludeMinimalApis)
             return "It is not the action of a controller, and McpOptions.IncludeMinimalApis is not set.";
-        return ActionHints.Of(description.ActionDescriptor).Ignored ? "WithMcpIgnore() was called on the endpoint or its group." : null;
+        return ActionMetadata.Of(description.ActionDescriptor).Ignored ? "WithMcpIgnore() was called on the endpoint or its group." : null;
     }
 
     private void Warn(IEnumerable<string> warnings)

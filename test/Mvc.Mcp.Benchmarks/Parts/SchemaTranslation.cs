@@ -2,8 +2,9 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
+using Mvc.Mcp.Tools.Inputs;
 
 namespace Mvc.Mcp.Benchmarks.Parts;
 
