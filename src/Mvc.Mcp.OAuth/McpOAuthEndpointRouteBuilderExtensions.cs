@@ -5,10 +5,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mvc.Mcp.OAuth.Proxy.Authorization;
+using Mvc.Mcp.OAuth.Proxy.Callback;
+using Mvc.Mcp.OAuth.Proxy.Consent;
+using Mvc.Mcp.OAuth.Proxy.Metadata;
+using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.Token;
+using Mvc.Mcp.OAuth.Proxy;
+using Mvc.Mcp.OAuth.Resource;
 using Mvc.Mcp.OAuth;
-using Mvc.Mcp.OAuth.Endpoints;
-using Mvc.Mcp.OAuth.Resources;
-using Mvc.Mcp.OAuth.Settings;
 
 namespace Microsoft.AspNetCore.Builder;
 

@@ -3,14 +3,20 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Mvc.Mcp.OAuth;
-using Mvc.Mcp.OAuth.Clients;
-using Mvc.Mcp.OAuth.Endpoints;
-using Mvc.Mcp.OAuth.Envelopes;
-using Mvc.Mcp.OAuth.Resources;
-using Mvc.Mcp.OAuth.Scopes;
+using Mvc.Mcp.OAuth.Proxy.Authorization;
+using Mvc.Mcp.OAuth.Proxy.Callback;
+using Mvc.Mcp.OAuth.Proxy.Clients;
+using Mvc.Mcp.OAuth.Proxy.Consent;
+using Mvc.Mcp.OAuth.Proxy.Envelopes;
+using Mvc.Mcp.OAuth.Proxy.Metadata;
+using Mvc.Mcp.OAuth.Proxy.Pages;
+using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.Token;
+using Mvc.Mcp.OAuth.Proxy.Wire;
+using Mvc.Mcp.OAuth.Resource;
 using Mvc.Mcp.OAuth.Settings;
 using Mvc.Mcp.OAuth.Upstream;
+using Mvc.Mcp.OAuth;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

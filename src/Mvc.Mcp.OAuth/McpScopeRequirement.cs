@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using Mvc.Mcp.OAuth.Scopes;
+using Mvc.Mcp.OAuth.Resource;
 
 namespace Mvc.Mcp.OAuth;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Mvc.Mcp.OAuth.Clients;
-using Mvc.Mcp.OAuth.Scopes;
+using Mvc.Mcp.OAuth.Proxy.Clients;
+using Mvc.Mcp.OAuth.Resource;
 
 namespace Mvc.Mcp.OAuth.Settings;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mvc.Mcp.OAuth.Scopes;
+using Mvc.Mcp.OAuth.Resource;
 
 namespace Mvc.Mcp.OAuth.Settings;
 

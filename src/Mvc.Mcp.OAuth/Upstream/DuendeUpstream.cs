@@ -2,9 +2,8 @@ using Duende.IdentityModel;
 using Duende.IdentityModel.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Mvc.Mcp.OAuth.Envelopes;
-using Mvc.Mcp.OAuth.Scopes;
-using Mvc.Mcp.OAuth.Settings;
+using Mvc.Mcp.OAuth.Proxy.Authorization;
+using Mvc.Mcp.OAuth.Proxy;
 
 namespace Mvc.Mcp.OAuth.Upstream;
 

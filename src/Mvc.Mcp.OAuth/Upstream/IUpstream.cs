@@ -1,4 +1,4 @@
-using Mvc.Mcp.OAuth.Envelopes;
+using Mvc.Mcp.OAuth.Proxy.Authorization;
 
 namespace Mvc.Mcp.OAuth.Upstream;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
-using Mvc.Mcp.OAuth.Clients;
+using Mvc.Mcp.OAuth.Proxy.Clients;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests.Attacks;

@@ -3,7 +3,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using Mvc.Mcp.OAuth.Envelopes;
+using Mvc.Mcp.OAuth.Proxy.Authorization;
+using Mvc.Mcp.OAuth.Proxy.Callback;
+using Mvc.Mcp.OAuth.Proxy.Consent;
+using Mvc.Mcp.OAuth.Proxy.Envelopes;
+using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.Token;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests.Attacks;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Mvc.Mcp.OAuth.Clients;
+using Mvc.Mcp.OAuth.Proxy.Clients;
 
 namespace Mvc.Mcp.OAuth.Tests.Clients;
 

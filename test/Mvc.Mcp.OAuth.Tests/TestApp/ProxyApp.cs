@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.OAuth.Clients;
+using Mvc.Mcp.OAuth.Proxy.Clients;
 using Mvc.Mcp.OAuth.Upstream;
 
 namespace Mvc.Mcp.OAuth.Tests.TestApp;

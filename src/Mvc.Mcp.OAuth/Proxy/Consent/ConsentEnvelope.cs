@@ -1,0 +1,15 @@
+using Mvc.Mcp.OAuth.Proxy.Authorization;
+using Mvc.Mcp.OAuth.Proxy.Envelopes;
+
+namespace Mvc.Mcp.OAuth.Proxy.Consent;
+
+/// <summary>The request that the consent page shows; the page posts it back.</summary>
+internal sealed class ConsentEnvelope : IEnvelope
+{
+    public static string Kind => "consent";
+
+    public required AuthorizationRequest Request { get; init; }
+
+    /// <summary>The value of the cookie of the browser that was shown the page.</summary>
+    public required string Browser { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Mvc.Mcp.OAuth.Proxy.Callback;
+using Mvc.Mcp.OAuth.Proxy.Consent;
+using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.Token;
+
+namespace Mvc.Mcp.OAuth.Proxy.Envelopes;
+
+/// <summary>The envelopes' contents on the wire, inside the seal.</summary>
+[JsonSerializable(typeof(RegistrationEnvelope))]
+[JsonSerializable(typeof(ConsentEnvelope))]
+[JsonSerializable(typeof(SignInEnvelope))]
+[JsonSerializable(typeof(CodeEnvelope))]
+[JsonSerializable(typeof(RefreshEnvelope))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class EnvelopeJsonContext : JsonSerializerContext;

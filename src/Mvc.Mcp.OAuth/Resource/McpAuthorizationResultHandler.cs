@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Mvc.Mcp.OAuth.Resource;
+
+/// <summary>
+/// Stands where authorization turns into an answer, before the application's own handler: it completes the refusals of
+/// MCP endpoints, whichever scheme writes them, and asks for further scopes where a tool needs them (step-up).
+/// </summary>
+internal sealed class McpAuthorizationResultHandler(
+    IAuthorizationMiddlewareResultHandler inner,
+    NamedPrimitive named,
+    PrimitivePolicies policies,
+    McpResources resources,
+    IAuthorizationService authorization,
+    IOptions<McpResourceMetadataOptions> options) : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (context.GetEndpoint() is { } endpoint && McpResources.IsMcp(endpoint))
+        {
+            var namedPolicy = named.Find(context.Request) is { } primitive ? await policies.GetAsync(primitive) : null;
+            if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
+                authorizeResult = PolicyAuthorizationResult.Forbid(failure);
+            Complete(context, authorizeResult, RequiredScopes.Of(policy, namedPolicy));
+        }
+        await inner.HandleAsync(next, context, policy, authorizeResult);
+    }
+
+    /// <summary>Only scopes are looked at here. Whatever else a tool asks for, it refuses itself, as its own error.</summary>
+    private async Task<AuthorizationFailure?> MissingAsync(HttpContext context, AuthorizationPolicy? policy)
+    {
+        var scopes = policy?.Requirements.Where(requirement => RequiredScopes.Of(requirement).Any()).ToList() ?? [];
+        return scopes.Count == 0 ? null : (await authorization.AuthorizeAsync(context.User, context, scopes)).Failure;
+    }
+
+    private void Complete(HttpContext context, PolicyAuthorizationResult result, IReadOnlyList<string> scopes)
+    {
+        var address = resources.MetadataAddress(context.Request);
+        if (result.Challenged)
+            new BearerChallenge(address, scopes.Count > 0 ? scopes : [.. options.Value.ScopesSupported])
+                .CompleteOnStart(context, StatusCodes.Status401Unauthorized);
+        else if (result.Forbidden && IsForScopesAlone(result))
+            new BearerChallenge(address, scopes, Duende.IdentityModel.OidcConstants.ProtectedResourceErrors.InsufficientScope)
+                .CompleteOnStart(context, StatusCodes.Status403Forbidden);
+    }
+
+    // Where something else is missing too, asking the user for more scopes would be in vain.
+    private static bool IsForScopesAlone(PolicyAuthorizationResult result) =>
+        result.AuthorizationFailure is { FailCalled: false } failure
+        && failure.FailedRequirements.Any()
+        && failure.FailedRequirements.All(requirement => RequiredScopes.Of(requirement).Any());
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Protocol;
+
+namespace Mvc.Mcp.OAuth.Resource;
+
+/// <summary>
+/// The MCP endpoints of this application, as protected resources. An endpoint is one if it declares that it answers with
+/// MCP's JSON-RPC errors, which <c>MapMcp</c> does: no other mark is shared by every host.
+/// </summary>
+internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpResourceMetadataOptions> options)
+{
+    /// <summary>Where resource metadata is found (RFC 9728 section 3); the resource's path follows.</summary>
+    public const string WellKnownPath = "/.well-known/oauth-protected-resource";
+
+    private readonly Lock _lock = new();
+    private TemplateMatcher[]? _paths;
+
+    public static bool IsMcp(Endpoint endpoint) => endpoint.Metadata
+        .GetOrderedMetadata<IProducesResponseTypeMetadata>()
+        .Any(response => response.Type == typeof(JsonRpcError));
+
+    public bool Any => Paths.Length > 0;
+
+    /// <summary>Whether an MCP endpoint is mapped at the path.</summary>
+    public bool IsMapped(PathString path)
+    {
+        var values = new RouteValueDictionary();
+        foreach (var matcher in Paths)
+        {
+            values.Clear();
+            if (matcher.TryMatch(path.HasValue ? path : "/", values))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a resource identifier (RFC 8707 section 2) names an MCP endpoint of this application.</summary>
+    public bool IsServed(string resource) =>
+        Uri.TryCreate(resource, UriKind.Absolute, out var uri)
+        && uri is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 }
+        && uri.GetLeftPart(UriPartial.Authority) == options.Value.PublicOrigin?.GetLeftPart(UriPartial.Authority)
+        && IsMapped(new PathString(Uri.UnescapeDataString(uri.AbsolutePath)));
+
+    /// <summary>Compares identifiers as the specification asks: neither a trailing slash nor the host's case matters.</summary>
+    public static bool AreSame(string one, string other) => Canonical(one) == Canonical(other);
+
+    /// <summary>The identifier of the resource at a path.</summary>
+    public string Identify(HttpRequest request, PathString path) =>
+        Origin(request) + request.PathBase.ToUriComponent() + path.ToUriComponent().TrimEnd('/');
+
+    /// <summary>The address of the metadata of the resource that a request is for.</summary>
+    public string MetadataAddress(HttpRequest request) =>
+        Origin(request) + request.PathBase.ToUriComponent() + WellKnownPath + request.Path.ToUriComponent().TrimEnd('/');
+
+    private string Origin(HttpRequest request) =>
+        options.Value.PublicOrigin?.GetLeftPart(UriPartial.Authority)
+        ?? new Uri($"{request.Scheme}://{request.Host.ToUriComponent()}").GetLeftPart(UriPartial.Authority);
+
+    private static string Canonical(string resource) => new Uri(resource).AbsoluteUri.TrimEnd('/');
+
+    private TemplateMatcher[] Paths
+    {
+        get
+        {
+            lock (_lock)
+                return _paths ??= Read();
+        }
+    }
+
+    private TemplateMatcher[] Read()
+    {
+        // Endpoints can change while the application runs; what is read now holds until then.
+        endpoints.GetChangeToken().RegisterChangeCallback(_ =>
+        {
+            lock (_lock)
+                _paths = null;
+        }, null);
+        return
+        [
+            .. endpoints.Endpoints.OfType<RouteEndpoint>().Where(IsMcp)
+                .Select(endpoint => endpoint.RoutePattern.RawText ?? "")
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), [])),
+        ];
+    }
+}

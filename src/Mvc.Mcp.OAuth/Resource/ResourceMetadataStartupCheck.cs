@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Mvc.Mcp.OAuth.Resource;
+
+/// <summary>Tells at start-up what would otherwise show as a client that cannot sign in.</summary>
+internal sealed class ResourceMetadataStartupCheck(
+    IServiceProvider services, EndpointDataSource endpoints, McpResources resources, ILogger<ResourceMetadataStartupCheck> logger)
+    : IHostedLifecycleService
+{
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (!endpoints.Endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<ResourceMetadataEndpoint>() is not null))
+            throw new InvalidOperationException(
+                "No protected resource metadata is mapped, so MCP clients cannot find the authorization server: call app.MapMcpOAuthProxy(), or app.MapMcpResourceMetadata() without the proxy.");
+        if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not McpAuthorizationResultHandler)
+            throw new InvalidOperationException(
+                "Another IAuthorizationMiddlewareResultHandler was registered after Mvc.Mcp.OAuth, which hides its challenges: register it before AddMcpOAuthProxy or AddMcpResourceMetadata, which then call it.");
+        if (!resources.Any)
+            logger.LogWarning("No MCP endpoint is mapped, so there is no resource to describe: call app.MapMcp(...)");
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
