@@ -43,7 +43,6 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<UnmappedEndpoints>();
         services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
-        services.TryAddSingleton<CallTurns>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();
         return services;
     }

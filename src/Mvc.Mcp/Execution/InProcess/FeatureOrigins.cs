@@ -48,6 +48,8 @@ internal static class FeatureOrigins
         typeof(IExceptionHandlerFeature), typeof(IExceptionHandlerPathFeature), typeof(IStatusCodePagesFeature),
         typeof(IStatusCodeReExecuteFeature), typeof(IAntiforgeryValidationFeature), typeof(IOutputCacheFeature),
         typeof(IResponseCachingFeature),
+        // Whose turn it is among the calls of one request: a call that waited for its caller's turn would wait for itself.
+        typeof(CallTurns),
     }.ToFrozenSet();
 
     /// <summary>Whether a feature of type <paramref name="feature"/> is never the caller's.</summary>

@@ -15,7 +15,6 @@ namespace Mvc.Mcp.Execution.InProcess;
 internal sealed partial class InProcessDispatcher(
     ActionEndpoints endpoints,
     CallSettings.Cache settings,
-    CallTurns turns,
     IHttpContextAccessor accessor,
     IServiceScopeFactory scopes,
     TimeProvider time,
@@ -53,7 +52,7 @@ internal sealed partial class InProcessDispatcher(
         IServiceProvider services,
         CancellationToken cancellationToken)
     {
-        using var turn = caller is null ? default : await turns.EnterAsync(caller, cancellationToken);
+        using var turn = caller is null ? default : await CallTurns.Of(caller).EnterAsync(cancellationToken);
         using var lifetime = new CallLifetime(operation.Options.Timeout, time, cancellationToken);
         var progress = ProgressOf(message, cancellationToken);
         var body = new CallBody(operation.Options.MaxResponseBytes, progress is not null && endpoint.Streams ? new BatchProgress(progress) : null);

@@ -13,7 +13,6 @@ namespace Mvc.Mcp.Execution.Visibility;
 /// <summary>Asks the authorization of each action's endpoint whether the caller would pass.</summary>
 internal sealed partial class EndpointVisibility(
     ActionEndpoints endpoints,
-    CallTurns turns,
     IAuthorizationPolicyProvider policies,
     IHttpContextAccessor accessor,
     IServiceProvider application,
@@ -66,7 +65,7 @@ internal sealed partial class EndpointVisibility(
     private async ValueTask<bool> AskAsync(View view, ToolDefinition operation, ActionEndpoint endpoint, AuthorizationPolicy policy)
     {
         // Handlers of the application may use the very services that a call of the same batch is using.
-        using var turn = view.Caller is null ? default : await turns.EnterAsync(view.Caller, view.Cancellation);
+        using var turn = view.Caller is null ? default : await CallTurns.Of(view.Caller).EnterAsync(view.Cancellation);
         await using IAsyncDisposable? scope = view.Caller is null ? application.CreateAsyncScope() : null;
         using var lifetime = new CallLifetime(timeout: null, time, view.Cancellation);
         var services = view.Caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
