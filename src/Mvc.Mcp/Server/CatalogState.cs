@@ -13,11 +13,11 @@ internal sealed class CatalogState
         ByName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. contents.Resources.Select(definition => new ActionResource(definition, caller))];
         ResourceUris = contents.Resources.Select(resource => resource.Uri.Template).ToFrozenSet(StringComparer.Ordinal);
-        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition.Operation) with { Tool = definition.Tool })];
+        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool })];
         Resources = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,
-            resource.Definition.Operation.Operation) with { Resource = resource.ProtocolResourceTemplate })];
+            resource.Definition.Operation) with { Resource = resource.ProtocolResourceTemplate })];
     }
 
     public CatalogContents Contents { get; }
@@ -34,6 +34,21 @@ internal sealed class CatalogState
 
     public IReadOnlyList<McpCatalogEntry> Resources { get; }
 
-    private static McpCatalogEntry Entry(string name, McpKind kind, ApiOperation operation) =>
-        new(name, kind, operation.Method, operation.Path, operation.Operation.OperationId);
+    private static McpCatalogEntry Entry(string name, McpKind kind, OperationDefinition definition)
+    {
+        var operation = definition.Operation;
+        return new(name, kind, operation.Method, operation.Path, operation.Operation.OperationId)
+        {
+            Tags = new McpOperation(operation).Tags,
+            ApiDescription = operation.Description,
+            Arguments = [.. definition.Request.Arguments.Select(argument => new McpCatalogArgument(argument.Name, In(argument.Location), argument.WireName))],
+        };
+    }
+
+    private static string In(ArgumentLocation location) => location switch
+    {
+        ArgumentLocation.BodyProperty or ArgumentLocation.Body => "body",
+        ArgumentLocation.FormField or ArgumentLocation.FormFile => "form",
+        _ => location.ToString().ToLowerInvariant(),
+    };
 }

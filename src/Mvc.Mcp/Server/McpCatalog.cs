@@ -55,6 +55,9 @@ internal sealed partial class McpCatalog : IMcpCatalog, IDisposable
     /// <inheritdoc />
     public IReadOnlyList<McpOmittedOperation> Omitted => Current.Contents.Omitted;
 
+    /// <inheritdoc />
+    public IReadOnlyList<string> Warnings => Current.Contents.Warnings;
+
     private CatalogState Current
     {
         get
