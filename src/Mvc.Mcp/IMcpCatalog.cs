@@ -19,6 +19,9 @@ public interface IMcpCatalog
     /// <summary>The operations that were left out, each with the reason.</summary>
     IReadOnlyList<McpOmittedOperation> Omitted { get; }
 
+    /// <summary>What the log said of settings and names when the catalog was made, a sentence each.</summary>
+    IReadOnlyList<string> Warnings { get; }
+
     /// <summary>
     /// Makes the catalog anew from the Swagger document as it is now. Needed only where something other than MVC's
     /// actions changed, such as what a document filter reads.

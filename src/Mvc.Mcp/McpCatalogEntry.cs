@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using ModelContextProtocol.Protocol;
 
 namespace Mvc.Mcp;
@@ -15,4 +16,13 @@ public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, s
 
     /// <summary>What clients get of a resource or resource template; null for a tool.</summary>
     public ResourceTemplate? Resource { get; init; }
+
+    /// <summary>The operation's tags; Swashbuckle's default is the controller's name.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What ApiExplorer says of the action; null where only a document is known and no action.</summary>
+    public ApiDescription? ApiDescription { get; init; }
+
+    /// <summary>Where the arguments of a call go, in the order of the input schema.</summary>
+    public IReadOnlyList<McpCatalogArgument> Arguments { get; init; } = [];
 }

@@ -5,4 +5,8 @@ namespace Mvc.Mcp;
 /// <param name="Path">The path template as the Swagger document spells it.</param>
 /// <param name="OperationId">The operationId in the Swagger document, if it has one.</param>
 /// <param name="Reason">Why it was left out, in a sentence for the developer.</param>
-public sealed record McpOmittedOperation(string Method, string Path, string? OperationId, string Reason);
+public sealed record McpOmittedOperation(string Method, string Path, string? OperationId, string Reason)
+{
+    /// <summary>What to write, or to take away, for it to be offered; null where the document decides, and nothing in the application.</summary>
+    public string? Change { get; init; }
+}

@@ -27,15 +27,15 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         var omitted = new List<McpOmittedOperation>();
         foreach (var (api, operation) in operations)
         {
-            if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } reason)
+            if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } omission)
             {
-                Omit(operation, reason);
+                Omit(operation, omission);
                 continue;
             }
 
             var (kind, setting) = kinds.Choose(operation);
             if (kind == McpKind.Exclude)
-                Omit(operation, $"{setting} excludes it.");
+                Omit(operation, KindChoice.Excluded(operation, setting));
             else
                 chosen.Add((api, operation, kind, setting));
         }
@@ -54,34 +54,42 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
                 resources.Add(ResourceBuilder.Build(definition, kind, setting));
         }
 
-        Warn(naming.Warnings);
-        Warn(filters.Warnings(
-            [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
-            [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]));
-        return new CatalogContents
-        {
-            Options = options, Info = document.Info ?? new(), Tools = tools, Resources = resources, Omitted = omitted,
-        };
-
-        void Omit(McpOperation operation, string reason) =>
-            omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, reason));
-    }
-
-    private static string? ReasonToOmit(McpOptions options, ApiOperation operation)
-    {
-        if (operation.ApiDescription is not { } description)
-            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.OpenApi);
-        if (description.ActionDescriptor is ControllerActionDescriptor action)
-            return ActionMetadata.Of(action).Ignored ? "[McpIgnore] stands on the action or its controller." : null;
-        if (!options.IncludeMinimalApis)
-            return "It is not the action of a controller, and McpOptions.IncludeMinimalApis is not set.";
-        return ActionMetadata.Of(description.ActionDescriptor).Ignored ? "WithMcpIgnore() was called on the endpoint or its group." : null;
-    }
-
-    private void Warn(IEnumerable<string> warnings)
-    {
+        string[] warnings =
+        [
+            .. naming.Warnings,
+            .. filters.Warnings(
+                [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
+                [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]),
+        ];
         foreach (var warning in warnings)
             LogWarning(warning);
+        return new CatalogContents
+        {
+            Options = options, Info = document.Info ?? new(), Tools = tools, Resources = resources, Omitted = omitted, Warnings = warnings,
+        };
+
+        void Omit(McpOperation operation, Omission why) =>
+            omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, why.Reason) { Change = why.Change });
+    }
+
+    private static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
+    {
+        if (operation.ApiDescription is not { } description)
+            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.OpenApi) is { } reason ? new Omission(reason, null) : null;
+        if (description.ActionDescriptor is ControllerActionDescriptor action)
+        {
+            return ActionMetadata.Of(action).Ignored
+                ? new Omission(
+                    "[McpIgnore] stands on the action or its controller.",
+                    $"Take [McpIgnore] away from {action.ControllerTypeInfo.Name}.{action.MethodInfo.Name} or from {action.ControllerTypeInfo.Name}.")
+                : null;
+        }
+
+        if (!options.IncludeMinimalApis)
+            return new Omission("It is not the action of a controller, and McpOptions.IncludeMinimalApis is not set.", "o.IncludeMinimalApis = true;");
+        return ActionMetadata.Of(description.ActionDescriptor).Ignored
+            ? new Omission("WithMcpIgnore() was called on the endpoint or its group.", "Take .WithMcpIgnore() away from the endpoint or its group.")
+            : null;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "MCP catalog: {Warning}")]

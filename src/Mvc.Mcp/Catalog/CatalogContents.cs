@@ -21,4 +21,7 @@ internal sealed record CatalogContents
 
     /// <summary>The operations that were left out, each with the reason.</summary>
     public required IReadOnlyList<McpOmittedOperation> Omitted { get; init; }
+
+    /// <summary>What the developer was warned of.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Mvc.Mcp.Operations;
+using Mvc.Mcp.Requests;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
 
@@ -15,11 +15,11 @@ internal sealed class CatalogState
         ByName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. contents.Resources.Select(definition => new ActionResource(definition, caller))];
         ResourceUris = contents.Resources.Select(resource => resource.Uri.Template).ToFrozenSet(StringComparer.Ordinal);
-        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition.Operation) with { Tool = definition.Tool })];
+        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool })];
         Resources = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,
-            resource.Definition.Call.Operation) with { Resource = resource.ProtocolResourceTemplate })];
+            resource.Definition.Call) with { Resource = resource.ProtocolResourceTemplate })];
     }
 
     public CatalogContents Contents { get; }
@@ -36,6 +36,21 @@ internal sealed class CatalogState
 
     public IReadOnlyList<McpCatalogEntry> Resources { get; }
 
-    private static McpCatalogEntry Entry(string name, McpKind kind, ApiOperation operation) =>
-        new(name, kind, operation.Method, operation.Path, operation.OpenApi.OperationId);
+    private static McpCatalogEntry Entry(string name, McpKind kind, ToolDefinition definition)
+    {
+        var operation = definition.Operation;
+        return new(name, kind, operation.Method, operation.Path, operation.OpenApi.OperationId)
+        {
+            Tags = new McpOperation(operation).Tags,
+            ApiDescription = operation.ApiDescription,
+            Arguments = [.. definition.Request.Arguments.Select(argument => new McpCatalogArgument(argument.Name, In(argument.Location), argument.WireName))],
+        };
+    }
+
+    private static string In(ArgumentLocation location) => location switch
+    {
+        ArgumentLocation.BodyProperty or ArgumentLocation.Body => "body",
+        ArgumentLocation.FormField or ArgumentLocation.FormFile => "form",
+        _ => location.ToString().ToLowerInvariant(),
+    };
 }

@@ -56,6 +56,9 @@ internal sealed partial class EndpointCatalog : IMcpCatalog, IDisposable
     /// <inheritdoc />
     public IReadOnlyList<McpOmittedOperation> Omitted => Current.Contents.Omitted;
 
+    /// <inheritdoc />
+    public IReadOnlyList<string> Warnings => Current.Contents.Warnings;
+
     private CatalogState Current
     {
         get

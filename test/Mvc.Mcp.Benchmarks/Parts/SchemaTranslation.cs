@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
-using Mvc.Mcp.Tools.Inputs;
 
 namespace Mvc.Mcp.Benchmarks.Parts;
 

@@ -44,7 +44,10 @@ public class ChoiceTests
     [Fact]
     public void What_is_left_out_says_why() =>
         CatalogOf.Controllers(options => options.ExcludeTags.Add("Products"), Api).Omitted.Should().Contain(
-            new McpOmittedOperation("GET", "/products/{id}", null, "McpOptions.ExcludeTags names its tag 'Products'."));
+            new McpOmittedOperation("GET", "/products/{id}", null, "McpOptions.ExcludeTags names its tag 'Products'.")
+            {
+                Change = "Take \"Products\" out of o.ExcludeTags.",
+            });
 
     [Fact]
     public void A_name_in_a_filter_that_names_nothing_is_a_warning_with_near_matches() =>
@@ -65,6 +68,7 @@ public class ChoiceTests
         contents.Tools.Select(tool => tool.Tool.Name).Should().BeEquivalentTo("list_orders", "Orders_Create");
         contents.Resources.Select(resource => resource.Template.UriTemplate).Should().Equal("api:///products/{id}{?color,tags*,expand}");
         contents.Omitted.Should().ContainSingle().Which.Reason.Should().Be("McpOptions.Rules[0] excludes it.");
+        contents.Omitted[0].Change.Should().Be("Let o.Rules[0] say McpKind.Tool for DELETE /products/{id}.");
     }
 
     [Fact]

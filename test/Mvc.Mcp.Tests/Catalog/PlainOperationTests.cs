@@ -34,7 +34,10 @@ public class PlainOperationTests
     [Fact]
     public void What_is_ignored_is_left_out_with_the_reason() =>
         Contents.Omitted.Should().ContainSingle().Which.Should().Be(
-            new McpOmittedOperation("GET", "/products/secret", null, "[McpIgnore] stands on the action or its controller."));
+            new McpOmittedOperation("GET", "/products/secret", null, "[McpIgnore] stands on the action or its controller.")
+            {
+                Change = "Take [McpIgnore] away from ProductsController.Secret or from ProductsController.",
+            });
 
     [Fact]
     public void An_answer_that_is_not_an_object_is_marked_to_be_wrapped()

@@ -31,6 +31,11 @@ internal sealed class KindChoice
         return (kind, setting);
     }
 
+    /// <summary>Why an operation is left out that <paramref name="setting"/> excludes.</summary>
+    public static Omission Excluded(McpOperation operation, string setting) => new(
+        $"{setting} excludes it.",
+        $"Let {setting.Replace(nameof(McpOptions), "o", StringComparison.Ordinal)} say McpKind.{nameof(McpKind.Tool)} for {operation}.");
+
     private static bool Matches(OperationRule map, Regex? pattern, McpOperation operation) =>
         (map.Methods.Count == 0 || map.Methods.Contains(operation.Method, StringComparer.OrdinalIgnoreCase)) &&
         (pattern is null || pattern.IsMatch(operation.Path)) &&

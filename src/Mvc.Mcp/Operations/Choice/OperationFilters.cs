@@ -22,16 +22,18 @@ internal sealed class OperationFilters
     /// <summary>Why the operation is left out; null where it is not.</summary>
     /// <param name="name">Its operationId, or what stands for it.</param>
     /// <param name="operation">The operation.</param>
-    public string? ReasonToOmit(string name, McpOperation operation)
+    public Omission? ReasonToOmit(string name, McpOperation operation)
     {
         if (_excludedOperations.Contains(name))
-            return $"McpOptions.{nameof(McpOptions.ExcludeOperations)} names '{name}'.";
+            return new Omission($"McpOptions.{nameof(McpOptions.ExcludeOperations)} names '{name}'.", $"Take \"{name}\" out of o.{nameof(McpOptions.ExcludeOperations)}.");
         if (operation.Tags.FirstOrDefault(_excludedTags.Contains) is { } tag)
-            return $"McpOptions.{nameof(McpOptions.ExcludeTags)} names its tag '{tag}'.";
+            return new Omission($"McpOptions.{nameof(McpOptions.ExcludeTags)} names its tag '{tag}'.", $"Take \"{tag}\" out of o.{nameof(McpOptions.ExcludeTags)}.");
         if (_includedOperations.Count + _includedTags.Count == 0 ||
             _includedOperations.Contains(name) || operation.Tags.Any(_includedTags.Contains))
             return null;
-        return $"McpOptions.{Names((_includedOperations.Count, nameof(McpOptions.IncludeOperations)), (_includedTags.Count, nameof(McpOptions.IncludeTags)))} does not name it.";
+        return new Omission(
+            $"McpOptions.{Names((_includedOperations.Count, nameof(McpOptions.IncludeOperations)), (_includedTags.Count, nameof(McpOptions.IncludeTags)))} does not name it.",
+            $"o.{nameof(McpOptions.IncludeOperations)}.Add(\"{name}\");");
     }
 
     /// <summary>A warning for each name in a filter that names nothing.</summary>

@@ -1,0 +1,10 @@
+namespace Mvc.Mcp;
+
+/// <summary>Where in the HTTP request of a call an argument goes.</summary>
+/// <param name="Name">The argument's name in the tool's input schema.</param>
+/// <param name="In"><c>path</c>, <c>query</c>, <c>header</c>, <c>cookie</c>, <c>body</c> or <c>form</c>.</param>
+/// <param name="WireName">
+/// Its name there: the route value, query key, header, cookie, form field or property of the body; for the whole body the
+/// argument's own name.
+/// </param>
+public sealed record McpCatalogArgument(string Name, string In, string WireName);
