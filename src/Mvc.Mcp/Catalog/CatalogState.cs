@@ -15,7 +15,7 @@ internal sealed class CatalogState
         ByName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. contents.Resources.Select(definition => new ActionResource(definition, caller))];
         ResourceUris = contents.Resources.Select(resource => resource.Uri.Template).ToFrozenSet(StringComparer.Ordinal);
-        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool })];
+        Tools = [.. contents.Tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool, OutputSchema = definition.OutputSchema })];
         Resources = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,

@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
+using Mvc.Mcp.Tools.Lean;
 
 namespace Mvc.Mcp.Tools;
 
 /// <summary>Makes the definition of one operation.</summary>
 internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents components)
 {
-    private readonly Dictionary<(string?, string?, bool), (JsonElement?, JsonElement?)> _outputs = [];
+    private readonly AnnouncedOutputs _outputs = new(options, components);
 
     /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given.</summary>
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
@@ -33,19 +33,23 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     {
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var (input, plan) = InputBuilder.Build(operation, components);
+        LeanSchema.Input(input, name);
         var inputSchema = JsonSerializer.SerializeToElement(input);
-        var (output, legacyOutput) = Output(operation);
+        var output = _outputs.Of(operation);
+        var title = OperationText.Title(operation, hints);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        var tool = Make(output);
+        var tool = Make(output.Announced);
         return new ToolDefinition
         {
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = legacyOutput is null ? tool : Make(legacyOutput),
+            LegacyTool = output.Wrapped is null ? tool : Make(output.Wrapped),
+            Title = tool.Title ?? title,
+            OutputSchema = output.Full,
             Request = plan,
             JsonNames = components.JsonNames,
-            WrapResult = legacyOutput is not null,
+            WrapResult = output.Wrapped is not null,
             Confirm = hints.Confirm,
         };
 
@@ -54,7 +58,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             var made = new Tool
             {
                 Name = name,
-                Title = OperationText.Title(operation, hints),
+                Title = OperationText.Repeats(title, description) && hints.Title is null ? null : title,
                 Description = description,
                 Annotations = VerbAnnotations.Of(operation.Method, hints),
                 InputSchema = inputSchema,
@@ -66,24 +70,6 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             made.InputSchema = inputSchema;
             return made;
         }
-    }
-
-    // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
-    private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation)
-    {
-        if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
-            return (null, null);
-        var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, plainText) : default;
-        if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))
-            return known;
-        var output = OutputSchema.Of(schema, plainText, components);
-        (JsonElement?, JsonElement?) made = output is null
-            ? (null, null)
-            : (JsonSerializer.SerializeToElement(output),
-               OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
-        if (key.Item1 is not null)
-            _outputs[key] = made;
-        return made;
     }
 
     private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0
