@@ -13,25 +13,26 @@ internal static class SchemaParts
     /// The schema and every schema within it, each with the member it describes where it describes one: a member may well be
     /// called <c>description</c>, so a search for a word would find too much.
     /// </summary>
-    public static IEnumerable<(string? Member, JsonObject Schema)> Of(JsonObject schema, string? member = null)
+    public static IEnumerable<(string? Member, JsonObject Schema)> Of(JsonObject schema)
     {
-        yield return (member, schema);
-        foreach (var keyword in _named)
+        // A document decides how deep it nests.
+        var pending = new Stack<(string? Member, JsonObject Schema)>([(null, schema)]);
+        while (pending.TryPop(out var next))
         {
-            foreach (var (name, part) in schema[keyword] as JsonObject ?? [])
+            foreach (var (member, part) in Within(next.Schema))
             {
-                foreach (var within in Within(part, keyword == "properties" ? name : null))
-                    yield return within;
+                if (part is JsonObject inner)
+                    pending.Push((member, inner));
             }
-        }
 
-        foreach (var part in _single.Select(keyword => schema[keyword]).Concat(_several.SelectMany(keyword => schema[keyword] as JsonArray ?? [])))
-        {
-            foreach (var within in Within(part, member: null))
-                yield return within;
+            yield return next;
         }
     }
 
-    private static IEnumerable<(string? Member, JsonObject Schema)> Within(JsonNode? part, string? member) =>
-        part is JsonObject schema ? Of(schema, member) : [];
+    private static IEnumerable<(string? Member, JsonNode? Part)> Within(JsonObject schema)
+    {
+        var named = _named.SelectMany(keyword => (schema[keyword] as JsonObject ?? []).Select(part => (keyword == "properties" ? part.Key : null, part.Value)));
+        var others = _single.Select(keyword => schema[keyword]).Concat(_several.SelectMany(keyword => schema[keyword] as JsonArray ?? []));
+        return named.Concat(others.Select(part => ((string?)null, part)));
+    }
 }
