@@ -17,7 +17,7 @@ internal sealed class PageFile(string name, byte[] content)
     {
         PageHeaders.Write(context.Response);
         context.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(content, ContentType, entityTag: _tag).ExecuteAsync(context);
+        return TypedResults.Bytes(content, ContentType, entityTag: _tag).ExecuteAsync(context);
     }
 
     private string ContentType => Path.GetExtension(name) switch
