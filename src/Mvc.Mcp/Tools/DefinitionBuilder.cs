@@ -85,13 +85,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             var made = new Tool
             {
                 Name = name,
-<<<<<<< HEAD
                 Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
-=======
-                Title = OperationText.Title(operation, hints),
-                Description = parts.Description,
->>>>>>> main
                 Annotations = VerbAnnotations.Of(operation.Method, hints),
                 InputSchema = parts.Input,
                 OutputSchema = outputSchema,
