@@ -27,4 +27,7 @@ internal sealed class CapturingDispatcher(InProcessDispatcher inner) : IActionDi
             response.Body.ToArray());
         return response;
     }
+
+    public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
+        inner.RefuseAsync(operation, call, cancellationToken);
 }
