@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
@@ -42,7 +43,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = legacyOutput is null ? tool : Make(legacyOutput),
+            LegacyTool = legacyOutput is { } legacySchema ? WithOutput(tool, legacySchema) : tool,
             Request = plan,
             JsonNames = components.JsonNames,
             WrapResult = legacyOutput is not null,
@@ -66,6 +67,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             made.InputSchema = inputSchema;
             return made;
         }
+    }
+
+    // The application has configured the tool by now, and is asked once.
+    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    {
+        var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
+        copy.OutputSchema = outputSchema;
+        return copy;
     }
 
     // Many operations of an API answer the same types, and the largest part of the work is in their schemas.

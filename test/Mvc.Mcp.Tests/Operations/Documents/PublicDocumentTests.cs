@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Execution.Forwarding;
-using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Tests.Operations.Documents;
@@ -15,9 +12,9 @@ public class PublicDocumentTests
     [InlineData("gitea.swagger-2.0.json", 269, 0)]
     [InlineData("box.openapi-3.0.json", 296, 14)]
     [InlineData("discord.openapi-3.1.json", 242, 0)]
-    public void Every_operation_of_a_public_document_becomes_a_tool_or_is_left_out_with_a_reason(string name, int operations, int omitted)
+    public async Task Every_operation_of_a_public_document_becomes_a_tool_or_is_left_out_with_a_reason(string name, int operations, int omitted)
     {
-        var contents = Build(name);
+        var contents = await BuildAsync(name);
 
         (contents.Tools.Count + contents.Omitted.Count).Should().Be(operations);
         contents.Omitted.Should().HaveCount(omitted).And.NotContain(left => left.Reason.Length == 0);
@@ -36,15 +33,14 @@ public class PublicDocumentTests
     private static IEnumerable<string> PathValues(RequestTemplate plan) =>
         plan.PathTemplate.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]);
 
-    private static CatalogContents Build(string name)
+    private static async Task<CatalogSnapshot> BuildAsync(string name)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddForwarding().AddOpenApiSource();
-        using var app = builder.Build();
+        builder.Services.AddMcpServer().WithOpenApi(PublicDocuments.At(name));
+        await using var app = builder.Build();
         var options = new McpOptions();
         options.OpenApi.Document = PublicDocuments.At(name);
         options.ForwardTo("api", client => client.BaseAddress = new Uri("https://api.example"));
-        var source = app.Services.GetRequiredService<OpenApiOperationSource>();
-        return new CatalogBuilder(source, NullLogger<CatalogBuilder>.Instance).Build(options, new HashSet<string>());
+        return await app.Services.GetRequiredService<CatalogBuilder>().BuildAsync(options, new HashSet<string>(), CancellationToken.None);
     }
 }
