@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Tests.Operations.Documents;
@@ -12,9 +9,9 @@ public class PublicDocumentTests
     [InlineData("gitea.swagger-2.0.json", 269, 0)]
     [InlineData("box.openapi-3.0.json", 296, 14)]
     [InlineData("discord.openapi-3.1.json", 242, 0)]
-    public async Task Every_operation_of_a_public_document_becomes_a_tool_or_is_left_out_with_a_reason(string name, int operations, int omitted)
+    public void Every_operation_of_a_public_document_becomes_a_tool_or_is_left_out_with_a_reason(string name, int operations, int omitted)
     {
-        var contents = await BuildAsync(name);
+        var contents = DocumentCatalog.OfFile(PublicDocuments.At(name));
 
         (contents.Tools.Count + contents.Omitted.Count).Should().Be(operations);
         contents.Omitted.Should().HaveCount(omitted).And.NotContain(left => left.Reason.Length == 0);
@@ -32,15 +29,4 @@ public class PublicDocumentTests
 
     private static IEnumerable<string> PathValues(RequestTemplate plan) =>
         plan.PathTemplate.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]);
-
-    private static async Task<CatalogSnapshot> BuildAsync(string name)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddMcpServer().WithOpenApi(PublicDocuments.At(name));
-        await using var app = builder.Build();
-        var options = new McpOptions();
-        options.OpenApi.Document = PublicDocuments.At(name);
-        options.ForwardTo("api", client => client.BaseAddress = new Uri("https://api.example"));
-        return await app.Services.GetRequiredService<CatalogBuilder>().BuildAsync(options, new HashSet<string>(), CancellationToken.None);
-    }
 }
