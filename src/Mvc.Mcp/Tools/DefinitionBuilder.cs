@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
@@ -71,7 +72,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.Output.Wrapped is null ? tool : Make(parts.Output.Wrapped),
+            LegacyTool = parts.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
             Request = parts.Plan,
@@ -97,6 +98,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             made.InputSchema = parts.Input;
             return made;
         }
+    }
+
+    // The application has configured the tool by now, and is asked once.
+    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    {
+        var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
+        copy.OutputSchema = outputSchema;
+        return copy;
     }
 
     private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0

@@ -54,15 +54,14 @@ public class OrdinaryApplicationTests
         compared.Should().BeGreaterThan(1000);
     }
 
-    private static CatalogContents Build(Action<McpOptions>? configure = null)
+    private static CatalogSnapshot Build(Action<McpOptions>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddOrdinaryApplication();
-        builder.Services.AddCatalog();
+        builder.Services.AddOrdinaryApplication().AddMcp();
         using var app = builder.Build();
         var options = new McpOptions();
         configure?.Invoke(options);
-        return app.Services.GetRequiredService<CatalogBuilder>().Build(options, new HashSet<string>());
+        return app.Services.GetRequiredService<CatalogBuilder>().BuildAsync(options, new HashSet<string>(), CancellationToken.None).GetAwaiter().GetResult();
     }
 
     // Values at the edges of what the keywords say. Numbers stay within the type that the API has: beyond it the API refuses
