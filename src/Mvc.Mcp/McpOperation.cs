@@ -9,12 +9,16 @@ public sealed class McpOperation
 {
     private readonly ApiOperation _operation;
 
-    internal McpOperation(ApiOperation operation)
+    internal McpOperation(ApiOperation operation, ActionMetadata? tool = null)
     {
         _operation = operation;
+        Metadata = tool ?? ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         Tags = [.. (operation.OpenApi.Tags ?? new HashSet<OpenApiTagReference>())
             .Select(tag => tag.Reference.Id ?? tag.Name).OfType<string>()];
     }
+
+    /// <summary>What is said of the tool that is made of it: several may be made of one operation.</summary>
+    internal ActionMetadata Metadata { get; }
 
     /// <summary>The HTTP method in upper case.</summary>
     public string Method => _operation.Method;

@@ -21,7 +21,9 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
     public async Task<CatalogSnapshot> BuildAsync(
         McpOptions options, IReadOnlySet<string> reservedNames, CancellationToken cancellationToken)
     {
+        SearchNamesCheck.Run(options, reservedNames);
         var filters = new OperationFilters(options);
+        var variants = new ToolVariants(options);
         var kinds = new KindChoice(options);
         var (document, all) = await source.ReadAsync(options, cancellationToken);
         var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
@@ -38,11 +40,13 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
             var (kind, setting) = kinds.Choose(operation);
             if (kind == McpKind.Exclude)
                 Omit(operation, KindChoice.Excluded(operation, setting));
+            else if (kind == McpKind.Tool)
+                chosen.AddRange(variants.Of(api, operation).Select(variant => (api, variant, kind, setting)));
             else
                 chosen.Add((api, operation, kind, setting));
         }
 
-        var naming = new ToolNames(options, reservedNames);
+        var naming = new ToolNames(options, SearchNamesCheck.Reserve(options, reservedNames));
         var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
         var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
         var tools = new List<ToolDefinition>(chosen.Count);
@@ -61,6 +65,9 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
         string[] warnings =
         [
             .. naming.Warnings,
+            .. variants.Warnings([.. operations.Select(each => OperationNames.Of(each.Api))]),
+            .. PinnedNames.Warnings(options, tools),
+            .. TokenBudget.Warnings(options, tools),
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
                 [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]),

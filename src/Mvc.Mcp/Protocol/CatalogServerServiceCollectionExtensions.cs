@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Catalog.Search;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents;
+using Mvc.Mcp.Protocol.Discovery;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -27,6 +29,10 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<ListToolsFilter>();
         services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();
+        services.TryAddSingleton<IMcpToolSearch, WordSearch>();
+        services.TryAddSingleton<SearchTool>();
+        services.TryAddSingleton<SearchListFilter>();
+        services.TryAddSingleton<SearchCallFilter>();
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<CatalogStartup>();

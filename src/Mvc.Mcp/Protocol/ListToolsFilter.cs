@@ -3,6 +3,7 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Protocol.Discovery;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol;
@@ -22,16 +23,27 @@ internal sealed class ListToolsFilter(
     {
         var catalog = catalogs.For(accessor.HttpContext);
         var snapshot = catalog.Snapshot;
-        var page = ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListToolsHandler is not null);
+        // A search looks at all of them, and what is listed beside it is cut by its own filter.
+        var isWhole = snapshot.Options.Discovery == ToolDiscovery.Search;
+        var page = isWhole ? default : ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListToolsHandler is not null);
         var result = await next(request, cancellationToken);
         if (catalog != catalogs.Default)
         {
             UseToolsOf(snapshot, result);
         }
 
+        if (VisibleTools.OnlyOf(request) is { } only)
+        {
+            result.Tools = [.. result.Tools.Where(tool => tool.Name == only)];
+        }
+
         var legacy = !ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request));
         await KeepVisibleAsync(visibility.Of(request, cancellationToken), legacy, result);
-        result.Tools = page.Cut(result.Tools, snapshot.Options.ListPageSize, result);
+        if (!isWhole)
+        {
+            result.Tools = page.Cut(result.Tools, snapshot.Options.ListPageSize, result);
+        }
+
         return result;
     };
 

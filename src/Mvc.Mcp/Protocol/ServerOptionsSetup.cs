@@ -5,6 +5,7 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Protocol.Discovery;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -17,6 +18,8 @@ internal sealed class ServerOptionsSetup(
     ListToolsFilter listTools,
     ToolListWriter writer,
     CallToolFilter callTool,
+    SearchListFilter searchList,
+    SearchCallFilter searchCall,
     ResourceFilters resources,
     IOptionsMonitor<McpOptions> mcpOptions,
     IOptions<HttpServerTransportOptions> transport,
@@ -31,8 +34,10 @@ internal sealed class ServerOptionsSetup(
         options.ToolCollection = ToolsOf(options);
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
         // Outermost, so that filters of the application see the tools, and what is sent.
+        options.Filters.Request.ListToolsFilters.Insert(0, searchList.Wrap);
         options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
+        options.Filters.Request.CallToolFilters.Insert(0, searchCall.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 
         // Options may be asked for while endpoints are still being mapped.

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Mvc.Mcp.Requests;
 
@@ -41,4 +42,11 @@ internal sealed class RequestTemplate
 
     /// <summary>How the body is composed; null where the request has none.</summary>
     public BodyTemplate? Body { get; }
+
+    /// <summary>Values that every call sends, and none can set.</summary>
+    public ImmutableArray<(ArgumentBinding Argument, JsonElement Value)> Constants { get; private init; } = [];
+
+    /// <summary>The same with other arguments: what is missing is sent as a constant, or not at all.</summary>
+    public RequestTemplate With(IReadOnlyList<ArgumentBinding> arguments, ImmutableArray<(ArgumentBinding, JsonElement)> constants) =>
+        new(Method, PathTemplate, arguments, Body) { Constants = constants };
 }

@@ -4,9 +4,11 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Results;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
 using Mvc.Mcp.Tools.Lean;
+using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Tools;
 
@@ -23,16 +25,16 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
-        var parts = TryTranslate(operation, name, out reason);
-        return parts is null ? null : Define(operation, face, name, parts);
+        var parts = TryTranslate(operation, face.Metadata, out reason);
+        return parts is null ? null : Define(operation, face, name, parts, Shape(operation, face.Metadata, name, parts));
     }
 
-    private Translation? TryTranslate(ApiOperation operation, string name, out string? reason)
+    private Translation? TryTranslate(ApiOperation operation, ActionMetadata hints, out string? reason)
     {
         reason = null;
         try
         {
-            return Translate(operation, name);
+            return Translate(operation, hints);
         }
         catch (UntranslatableSchemaException exception)
         {
@@ -53,32 +55,50 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         return null;
     }
 
-    private Translation Translate(ApiOperation operation, string name)
+    private Translation Translate(ApiOperation operation, ActionMetadata hints)
     {
         var (input, plan) = InputBuilder.Build(operation, components);
-        LeanSchema.Input(input, name);
-        var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation), description);
+        return new Translation(input, plan, _outputs.Of(operation), description);
     }
 
-    private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
+    // What the application itself sets wrong stops the start, wherever the operation comes from.
+    private ToolShape Shape(ApiOperation operation, ActionMetadata hints, string name, Translation parts)
     {
-        var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
+        try
+        {
+            var plan = ArgumentShape.Apply(parts.Input, parts.Plan, hints);
+            LeanSchema.Input(parts.Input, name);
+            var fields = hints.Fields ?? options.FieldSelection ? FieldArgument.Add(parts.Input, parts.Output.Full) : null;
+            return new ToolShape(
+                JsonSerializer.SerializeToElement(parts.Input), plan, fields, fields is null ? parts.Output : FieldArgument.Relax(parts.Output));
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException($"{operation.Method} {operation.Path} (tool {name}): {exception.Message}", exception);
+        }
+    }
+
+    private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts, ToolShape shape)
+    {
+        var hints = face.Metadata;
         var title = OperationText.Title(operation, hints);
-        var tool = Make(parts.Output.Announced);
+        var tool = Make(shape.Output.Announced);
         return new ToolDefinition
         {
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
+            LegacyTool = shape.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
-            Request = parts.Plan,
+            Request = shape.Plan,
             JsonNames = components.JsonNames,
-            WrapResult = parts.Output.Wrapped is not null,
+            WrapResult = shape.Output.Wrapped is not null,
             Confirm = hints.Confirm,
+            Tags = face.Tags,
+            Pinned = IsPinned(name, hints),
+            Fields = shape.Fields,
         };
 
         Tool Make(JsonElement? outputSchema)
@@ -89,13 +109,13 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
                 Annotations = VerbAnnotations.Of(operation.Method, hints),
-                InputSchema = parts.Input,
+                InputSchema = shape.Input,
                 OutputSchema = outputSchema,
-                Meta = TagsMeta(face),
+                Meta = ToolMeta.Of(face.Tags, IsPinned(name, hints), options.MaxResultSizeChars),
             };
             options.ConfigureTool?.Invoke(made, face);
             made.Name = name;
-            made.InputSchema = parts.Input;
+            made.InputSchema = shape.Input;
             return made;
         }
     }
@@ -108,10 +128,11 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         return copy;
     }
 
-    private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0
-        ? null
-        : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
+    private bool IsPinned(string name, ActionMetadata hints) => hints.Pinned == true || options.Pinned.Contains(name, StringComparer.Ordinal);
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, string Description);
+    private sealed record Translation(JsonObject Input, RequestTemplate Plan, AnnouncedOutput Output, string Description);
+
+    /// <summary>What a tool shows of that and takes.</summary>
+    private sealed record ToolShape(JsonElement Input, RequestTemplate Plan, FieldSelector? Fields, AnnouncedOutput Output);
 }

@@ -93,7 +93,7 @@ internal sealed partial class InProcessDispatcher(
             if (lifetime.Aborted)
                 throw new CallEndedException(NoAnswer);
             if (body.Overflowed)
-                throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
+                throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message + AskForLess.Of(operation));
             if (call.Reached)
             {
                 body.Dispose();

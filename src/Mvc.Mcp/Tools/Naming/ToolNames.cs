@@ -49,7 +49,7 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
     private string Wanted(ApiOperation api, McpOperation operation)
     {
         var name = OperationNames.Of(api);
-        return ActionMetadata.Of(api.ApiDescription?.ActionDescriptor).Name
+        return operation.Metadata.Name
             ?? options.ToolNames.FirstOrDefault(entry => entry.Key == name).Value
             ?? options.ToolName?.Invoke(operation)
             ?? name;
