@@ -25,10 +25,10 @@ internal sealed class RuleCheck(
         // Where policies are made while the application runs, nobody knows them yet.
         if (!policies.AllowsCachingPolicies)
             return;
-        AuthorizationPolicy? policy;
+        AccessRule rule;
         try
         {
-            policy = (await authorization.RuleOfAsync(guarded, metadata)).Policy;
+            rule = await authorization.RuleOfAsync(guarded, metadata);
         }
         catch (InvalidOperationException exception)
         {
@@ -36,7 +36,7 @@ internal sealed class RuleCheck(
                 $"{name}: {exception.Message} Add it with AddAuthorizationBuilder().AddPolicy(…), or correct the name in [Authorize].", exception);
         }
 
-        if (policy is null || !challenges || schemes.GetType() != typeof(AuthenticationSchemeProvider))
+        if (rule.Policy is not { } policy || !challenges || schemes.GetType() != typeof(AuthenticationSchemeProvider))
             return;
         foreach (var scheme in policy.AuthenticationSchemes)
         {
@@ -45,8 +45,8 @@ internal sealed class RuleCheck(
                     $"{name}: the authentication scheme '{scheme}' does not exist. Add it with AddAuthentication(), or correct the name in [Authorize] or its policy.");
         }
 
-        // A handler of the application's own may answer without a scheme.
-        if (policy.AuthenticationSchemes.Count == 0 &&
+        // What the application asks itself may never be refused, and a handler of its own may answer without a scheme.
+        if (rule.User is not null && policy.AuthenticationSchemes.Count == 0 &&
             refusals.GetType().Assembly == typeof(AuthorizationMiddlewareResultHandler).Assembly &&
             await schemes.GetDefaultChallengeSchemeAsync() is null)
             throw new InvalidOperationException(

@@ -35,5 +35,5 @@ internal sealed class AuthorizationCheck(RuleCheck rules, IServiceProvider servi
     }
 
     private static IEnumerable<ToolDefinition> Definitions(EndpointCatalog catalog) =>
-        catalog.Contents.Tools.Concat(catalog.Contents.Resources.Select(resource => resource.Call));
+        catalog.Snapshot.Tools.Concat(catalog.Snapshot.Resources.Select(resource => resource.Call));
 }
