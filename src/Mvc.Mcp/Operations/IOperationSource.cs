@@ -1,5 +1,3 @@
-using Microsoft.OpenApi;
-
 namespace Mvc.Mcp.Operations;
 
 /// <summary>Where the operations of a catalog come from.</summary>
@@ -9,5 +7,5 @@ internal interface IOperationSource
     /// <param name="options">Which document.</param>
     /// <returns>The document and its operations in the document's order.</returns>
     /// <exception cref="InvalidOperationException">The document cannot be made; the message says why and what to do.</exception>
-    (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options);
+    OperationSet Read(McpOptions options);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -7,7 +6,7 @@ namespace Mvc.Mcp.Operations.Documents;
 internal sealed class OperationSourceSelector(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
+    public OperationSet Read(McpOptions options)
     {
         if (options.OpenApi.Document is not null)
             return services.GetRequiredService<OpenApiOperationSource>().Read(options);
