@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol;
+using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Execution.InProcess;
 using Mvc.Mcp.Execution.Progress;
 using Mvc.Mcp.Execution.Telemetry;
@@ -20,8 +24,6 @@ internal static class InvocationServiceCollectionExtensions
     public static IServiceCollection AddInvocation(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddRouting();
-        services.AddAuthorization();
         services.AddRequestTimeouts();
         services.AddRateLimiter();
         services.AddAuthenticationCore();
@@ -35,12 +37,17 @@ internal static class InvocationServiceCollectionExtensions
         });
         services.AddMetrics();
         services.TryAddSingleton<CallTelemetry>();
+        services.AddMcpAuthorization();
+        services.TryAddTransient<RuleCheck>();
+        services.TryAddSingleton<ActionAuthorization>();
         services.TryAddSingleton<IToolVisibility, EndpointVisibility>();
+        services.TryAddSingleton(provider => RequestLimitsSetup.Read(
+            provider.GetRequiredService<IOptions<KestrelServerOptions>>(),
+            provider.GetRequiredService<IOptions<FormOptions>>(),
+            provider.GetRequiredService<IOptions<MvcOptions>>()));
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
-        services.TryAddSingleton<ActionEndpoints>();
-        services.TryAddSingleton<UnmappedEndpoints>();
         services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();

@@ -15,20 +15,20 @@ namespace Mvc.Mcp.Operations;
 internal sealed class SwaggerOperationSource(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public OperationSet Read(McpOptions options)
+    public async ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
         using var scope = services.CreateScope();
         // What is wrong with the application's own actions MVC says in its own words, before Swagger takes part.
         var described = ApplicationDescriptions.Of(scope.ServiceProvider, options.IncludeMinimalApis);
         return scope.ServiceProvider.GetService<IAsyncSwaggerProvider>() is { } swagger
-            ? ReadApplications(swagger, described, options, scope.ServiceProvider)
-            : ReadOwn(described, options, scope.ServiceProvider);
+            ? await ReadApplicationsAsync(swagger, described, options, scope.ServiceProvider)
+            : await ReadOwnAsync(described, options, scope.ServiceProvider);
     }
 
-    private static OperationSet ReadOwn(IReadOnlyList<ApiDescription> described, McpOptions options, IServiceProvider services)
+    private static async Task<OperationSet> ReadOwnAsync(IReadOnlyList<ApiDescription> described, McpOptions options, IServiceProvider services)
     {
         var choice = new DescriptionChoice(described, options.DocumentName);
-        var document = Generate("of the application's actions", () => DocumentForTools.MakeAsync(choice.Chosen, services));
+        var document = await GenerateAsync("of the application's actions", () => DocumentForTools.MakeAsync(choice.Chosen, services));
         return new OperationSet(document, DocumentOperations.Of(document))
         {
             Omitted = [.. choice.Omitted, .. UndescribedActions.Omitted(services, described)],
@@ -36,7 +36,7 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
         };
     }
 
-    private static OperationSet ReadApplications(
+    private static async Task<OperationSet> ReadApplicationsAsync(
         IAsyncSwaggerProvider swagger, IReadOnlyList<ApiDescription> described, McpOptions options, IServiceProvider services)
     {
         if (options.IncludeMinimalApis && !MinimalApis.AreDescribed(services))
@@ -48,7 +48,7 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
         if (!names.Contains(name))
             throw new InvalidOperationException(
                 $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
-        var document = Generate($"'{name}'", () => swagger.GetSwaggerAsync(name));
+        var document = await GenerateAsync($"'{name}'", () => swagger.GetSwaggerAsync(name));
         var operations = DocumentOperations.Of(document);
         return new OperationSet(document, operations)
         {
@@ -61,12 +61,12 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
         };
     }
 
-    private static OpenApiDocument Generate(string name, Func<Task<OpenApiDocument>> generate)
+    private static async Task<OpenApiDocument> GenerateAsync(string name, Func<Task<OpenApiDocument>> generate)
     {
         try
         {
-            // The asynchronous provider alone runs asynchronous filters. Nothing here has a synchronization context to block.
-            return generate().GetAwaiter().GetResult();
+            // The asynchronous provider alone runs asynchronous filters.
+            return await generate();
         }
 #pragma warning disable CA1031 // Filters are the application's own and may throw anything.
         catch (Exception exception)

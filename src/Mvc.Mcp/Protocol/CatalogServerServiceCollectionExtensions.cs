@@ -23,12 +23,13 @@ internal static class CatalogServerServiceCollectionExtensions
         services.AddForwarding();
 
         services.TryAddSingleton<CatalogProvider>();
-        services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>().Default);
+        services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
         services.TryAddSingleton<ListToolsFilter>();
         services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
+        services.TryAddSingleton<AuthorizationCheck>();
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();

@@ -76,7 +76,6 @@ public class OwnDocumentTests
     {
         var tool = CatalogOf.Controllers(typeof(DescribedController)).Tools.Single().Tool;
 
-        tool.Title.Should().Be("Change a lamp");
         tool.Description.Should().Be("Change a lamp\n\nSays what it was.\n\nDeprecated: Use another.");
         Of("id").Should().Be("The number on it.");
         Of("name").Should().Be("What people call it.");
@@ -124,7 +123,7 @@ public class OwnDocumentTests
         warnings.Should().ContainSingle(warning => warning.Contains("'v2', 'v10'") && warning.Contains("McpOptions.DocumentName"));
     }
 
-    private static IEnumerable<string> Names(CatalogContents contents) => contents.Tools.Select(tool => tool.Tool.Name);
+    private static IEnumerable<string> Names(CatalogSnapshot contents) => contents.Tools.Select(tool => tool.Tool.Name);
 
     public static class A
     {

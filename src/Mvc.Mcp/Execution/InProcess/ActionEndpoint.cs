@@ -1,9 +1,9 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
-using Mvc.Mcp.Execution.Visibility;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Execution.InProcess;
@@ -13,6 +13,7 @@ internal sealed class ActionEndpoint
 {
     private readonly RouteGate _gate;
     private readonly KeyValuePair<string, object?>[] _defaults;
+    private Rehearsed? _rehearsal;
 
     public ActionEndpoint(Endpoint endpoint, RouteGate gate)
     {
@@ -36,8 +37,23 @@ internal sealed class ActionEndpoint
     /// <summary>Whether the action answers with an <c>IAsyncEnumerable&lt;T&gt;</c>, item by item.</summary>
     public bool Streams { get; }
 
-    /// <summary>Who may call it, once someone has asked.</summary>
-    public AccessRule? Access { get; set; }
+    /// <summary>
+    /// An endpoint like this one that notes that it was reached, and goes no further. Those whom <paramref name="policy"/> lets
+    /// through reach it, and routing is not asked.
+    /// </summary>
+    public ActionEndpoint Rehearsal(AuthorizationPolicy policy)
+    {
+        if (_rehearsal is { } known && ReferenceEquals(known.Policy, policy))
+            return known.Endpoint;
+        var metadata = new EndpointMetadataCollection(
+            [.. Endpoint.Metadata.Where(item => item is not (IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData)), policy]);
+        Endpoint copy = Endpoint is RouteEndpoint route
+            ? new RouteEndpoint(NoteReached, route.RoutePattern, route.Order, metadata, route.DisplayName)
+            : new Endpoint(NoteReached, metadata, Endpoint.DisplayName);
+        var rehearsal = new ActionEndpoint(copy, RouteGate.Open);
+        _rehearsal = new(policy, rehearsal);
+        return rehearsal;
+    }
 
     /// <summary>
     /// Makes the route values of one call: those that stand without being given (<c>action</c>, <c>controller</c>,
@@ -55,11 +71,20 @@ internal sealed class ActionEndpoint
         return values;
     }
 
+    /// <summary>Whether routing would choose this endpoint for the host that <paramref name="caller"/> came to; null is no host.</summary>
+    public bool AdmitsHost(HttpContext? caller) => _gate.AdmitsHost(caller, Endpoint);
+
     /// <summary>
     /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place
     /// (415, 406), its answer becomes the context's endpoint.
     /// </summary>
     public ValueTask<bool> AdmitsAsync(HttpContext context) => _gate.AdmitsAsync(context, Endpoint);
+
+    private static Task NoteReached(HttpContext context)
+    {
+        ((IToolCallFeature)context.Features[typeof(IToolCallFeature)]!).Reached = true;
+        return Task.CompletedTask;
+    }
 
     private static bool IsStream(Type type)
     {
@@ -70,4 +95,6 @@ internal sealed class ActionEndpoint
             ((generic == typeof(Task<>) || generic == typeof(ValueTask<>) || generic == typeof(ActionResult<>)) &&
                 IsStream(type.GetGenericArguments()[0]));
     }
+
+    private sealed record Rehearsed(AuthorizationPolicy Policy, ActionEndpoint Endpoint);
 }
