@@ -30,6 +30,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddSingleton<IMcpToolSearch, WordSearch>();
+        services.TryAddSingleton<ListCacheFilter>();
         services.TryAddSingleton<SearchTool>();
         services.TryAddSingleton<SearchListFilter>();
         services.TryAddSingleton<SearchCallFilter>();

@@ -38,7 +38,10 @@ internal sealed class ListToolsFilter(
         }
 
         var legacy = !ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request));
-        await KeepVisibleAsync(visibility.Of(request, cancellationToken), legacy, result);
+        var view = visibility.Of(request, cancellationToken);
+        await KeepVisibleAsync(view, legacy, result);
+        // What one caller may see is not for a shared cache to hand to another.
+        result.CacheScope = view.DependsOnCaller ? CacheScope.Private : CacheScope.Public;
         if (!isWhole)
         {
             result.Tools = page.Cut(result.Tools, snapshot.Options.ListPageSize, result);
@@ -55,7 +58,6 @@ internal sealed class ListToolsFilter(
             .. snapshot.ActionTools.Select(tool => tool.ProtocolTool)];
     }
 
-    // What one caller may see is not for a shared cache to hand to another; "private" is what the SDK says unless told otherwise.
     private static async ValueTask KeepVisibleAsync(ICallerView view, bool legacy, ListToolsResult result)
     {
         var visible = new List<Tool>(result.Tools.Count);

@@ -25,6 +25,7 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
         var handWritten = result.Resources.Where(resource => !ActionResource.IsOurs(resource));
         var visible = await VisibleAsync(snapshot, visibility.Of(request, cancellationToken), templated: false);
         result.Resources = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResource!)], snapshot.Options.ListPageSize, result);
+        result.TimeToLive ??= snapshot.Options.ListCacheDuration;
         return result;
     };
 
@@ -37,6 +38,7 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
         var handWritten = result.ResourceTemplates.Where(resource => !ActionResource.IsOurs(resource));
         var visible = await VisibleAsync(snapshot, visibility.Of(request, cancellationToken), templated: true);
         result.ResourceTemplates = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResourceTemplate)], snapshot.Options.ListPageSize, result);
+        result.TimeToLive ??= snapshot.Options.ListCacheDuration;
         return result;
     };
 

@@ -18,6 +18,7 @@ internal sealed class ServerOptionsSetup(
     ListToolsFilter listTools,
     ToolListWriter writer,
     CallToolFilter callTool,
+    ListCacheFilter listCache,
     SearchListFilter searchList,
     SearchCallFilter searchCall,
     ResourceFilters resources,
@@ -35,6 +36,7 @@ internal sealed class ServerOptionsSetup(
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
         // Outermost, so that filters of the application see the tools, and what is sent.
         options.Filters.Request.ListToolsFilters.Insert(0, searchList.Wrap);
+        options.Filters.Request.ListToolsFilters.Insert(0, listCache.Wrap);
         options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
         options.Filters.Request.CallToolFilters.Insert(0, searchCall.Wrap);

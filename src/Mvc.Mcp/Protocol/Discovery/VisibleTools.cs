@@ -29,7 +29,7 @@ internal static class VisibleTools
         foreach (var filter in request.Server.ServerOptions.Filters.Request.ListToolsFilters.Reverse())
         {
             // What writes the list, or cuts it down to a search, is not about what a caller sees.
-            if (filter.Target is not (ToolListWriter or SearchListFilter))
+            if (filter.Target is not (ToolListWriter or ListCacheFilter or SearchListFilter))
                 list = filter(list);
         }
 
@@ -39,9 +39,16 @@ internal static class VisibleTools
             Services = request.Services,
             User = request.User,
         };
-        if (only is not null)
-            context.Items[OnlyKey] = only;
-        return (await list(context, cancellationToken)).Tools;
+        // The SDK keeps these with the message, which the call goes on to answer.
+        context.Items[OnlyKey] = only;
+        try
+        {
+            return (await list(context, cancellationToken)).Tools;
+        }
+        finally
+        {
+            context.Items.Remove(OnlyKey);
+        }
     }
 
     // As the SDK's own handler does.
