@@ -164,6 +164,13 @@ public sealed class McpOptions
     public Action<Tool, McpOperation>? ConfigureTool { get; set; }
 
     /// <summary>
+    /// Whether the values of numeric enums are announced as their names in the arguments of tools. Default: false, which
+    /// announces what the API takes and says the names beside it; some model providers refuse enums of numbers. A call may
+    /// give either in any case.
+    /// </summary>
+    public bool EnumsAsNames { get; set; }
+
+    /// <summary>
     /// Whether a tool's description lists all documented responses, with an example of each that has a JSON body. Default:
     /// false: a model learns of an error when it happens.
     /// </summary>

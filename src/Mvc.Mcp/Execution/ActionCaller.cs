@@ -27,7 +27,7 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility
             if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var refusal))
                 return Refused(observation, refusal);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
-            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request));
+            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request), request.Params.Arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;
         }
@@ -57,7 +57,7 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility
             if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
                 throw new McpProtocolException(await ExplainAsync(operation, request, errors, cancellationToken), McpErrorCode.InvalidParams);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
-            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request));
+            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request), arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;
         }

@@ -11,7 +11,7 @@ namespace Mvc.Mcp.Tools;
 /// <summary>Makes the definition of one operation.</summary>
 internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents components)
 {
-    private readonly Dictionary<(string?, string?, bool), (JsonElement?, JsonElement?)> _outputs = [];
+    private readonly Dictionary<(string?, string?, (bool, bool)), (JsonElement?, JsonElement?)> _outputs = [];
 
     /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given.</summary>
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
@@ -32,9 +32,10 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name)
     {
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
-        var (input, plan) = InputBuilder.Build(operation, components);
+        var (input, plan) = InputBuilder.Build(operation, components, options);
         var inputSchema = JsonSerializer.SerializeToElement(input);
-        var (output, legacyOutput) = Output(operation);
+        var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
+        var (output, legacyOutput) = Output(operation, nullable);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
         var tool = Make(output);
         return new ToolDefinition
@@ -42,10 +43,12 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = legacyOutput is null ? tool : Make(legacyOutput),
+            // Earlier protocol versions have no place for null, and clients refuse a success without what was announced.
+            LegacyTool = nullable && output is not null ? Make(null) : legacyOutput is null ? tool : Make(legacyOutput),
             Request = plan,
             JsonNames = components.JsonNames,
             WrapResult = legacyOutput is not null,
+            AnswersNull = nullable && output is not null,
             Confirm = hints.Confirm,
         };
 
@@ -69,18 +72,18 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     }
 
     // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
-    private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation)
+    private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation, bool nullable)
     {
         if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
             return (null, null);
-        var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, plainText) : default;
+        var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, (plainText, nullable)) : default;
         if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))
             return known;
-        var output = OutputSchema.Of(schema, plainText, components);
+        var output = OutputSchema.Of(schema, plainText, nullable, components);
         (JsonElement?, JsonElement?) made = output is null
             ? (null, null)
             : (JsonSerializer.SerializeToElement(output),
-               OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
+               nullable || OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
         if (key.Item1 is not null)
             _outputs[key] = made;
         return made;
