@@ -46,7 +46,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         if (location == ArgumentLocation.Header && ReservedHeaders.Contains(name))
             return null;
 
-        var described = parameter.Schema ?? parameter.Content?.Values.FirstOrDefault()?.Schema;
+        var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;
         var schema = ActionParameters.HasOwnBinder(known) ? new JsonObject { ["type"] = "string" } : translator.Translate(described);
         ActionParameters.WriteRules(schema, known);
         if (!string.IsNullOrWhiteSpace(parameter.Description))
