@@ -19,20 +19,10 @@ internal static class UnknownArguments
         {
             if (plan.ByName.ContainsKey(name))
                 continue;
-            errors.Add(told < FaultList.Most ? Sentence(name, names, told == 0) : "");
+            errors.Add(told < FaultList.Most
+                ? $"'{FaultPath.Shown(name)}' is not an argument of this tool{FaultText.Suggestion(NearName.Of(name, names), told == 0 ? names : null)}"
+                : "");
             told++;
         }
-    }
-
-    private static string Sentence(string name, string[] names, bool first)
-    {
-        var text = $"'{FaultPath.Shown(name)}' is not an argument of this tool";
-        if (names.Length == 0)
-            return text + "; it takes none.";
-        var near = NearName.Of(name, names);
-        var known = FaultText.Known(names);
-        return near is null
-            ? first ? $"{text}.{known}" : text + "."
-            : $"{text}; did you mean '{near}'?{(first ? known : "")}";
     }
 }

@@ -46,8 +46,8 @@ internal static class ErrorResult
         if (response.StatusCode == StatusCodes.Status400BadRequest &&
             AntiforgeryAdvice.For(operation) is { } advice)
             status += "\n" + advice;
-        if (response.RefusedRouteValue is { } name)
-            status += "\n" + RouteRefusal(operation, name, arguments);
+        if (response.RefusedRouteValue is { } routeValue)
+            status += "\n" + RouteRefusal(operation, routeValue, arguments);
         var problem = ReadBody(operation, response, arguments);
         var result = Of(status);
         result.Meta = new JsonObject { [StatusKey] = response.StatusCode };

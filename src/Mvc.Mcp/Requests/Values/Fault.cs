@@ -14,9 +14,12 @@ internal readonly record struct Fault(string Path, string Text)
     /// <summary>A member that is there more than once: readers differ in which one counts.</summary>
     public static Fault Twice(string name) => new(FaultPath.Member(name), "was given more than once; expected once.");
 
-    /// <summary>A member that there is none of, with the one that was meant where that is known.</summary>
-    public static Fault Unknown(string name, string? near, string names) => new(
-        FaultPath.Member(name), $"is not known here{(near is null ? "" : $"; did you mean '{near}'")}{(near is null || names.Length == 0 ? "" : "?")}{names}");
+    /// <summary>A member that there is none of.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="near">The name that was meant; null where nobody knows.</param>
+    /// <param name="names">The names that there are; null where they have been told.</param>
+    public static Fault Unknown(string name, string? near, IReadOnlyCollection<string>? names) =>
+        new(FaultPath.Member(name), "is not known there" + FaultText.Suggestion(near, names));
 
     /// <summary>The whole sentence.</summary>
     /// <param name="argument">What the value that was checked is called.</param>

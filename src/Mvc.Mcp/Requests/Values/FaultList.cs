@@ -31,7 +31,7 @@ internal sealed class FaultList
         var told = false;
         foreach (var name in unknown)
         {
-            Add(Fault.Unknown(name, NearName.Of(name, names), told ? "." : FaultText.Known(names)));
+            Add(Fault.Unknown(name, NearName.Of(name, names), told ? null : names));
             told = true;
         }
     }

@@ -36,10 +36,19 @@ internal static class FaultText
         return schema.TakesNull && (schema.Kinds & ValueKinds.Any) != ValueKinds.Any ? text + " or null" : text;
     }
 
-    /// <summary>The names that there are, for somebody who gave another.</summary>
-    public static string Known(IReadOnlyCollection<string> names) => names.Count == 0
-        ? "; expected nothing."
-        : $" It takes: {string.Join(", ", names.Take(MostListed))}{(names.Count > MostListed ? ", …" : "")}.";
+    /// <summary>How the sentence ends that somebody gave a name that is not known.</summary>
+    /// <param name="near">The name that was meant; null where nobody knows.</param>
+    /// <param name="names">The names that there are; null where they have been told.</param>
+    public static string Suggestion(string? near, IReadOnlyCollection<string>? names) => (near, names) switch
+    {
+        (_, { Count: 0 }) => "; it takes none.",
+        (null, null) => ".",
+        (null, _) => $"; it takes: {Known(names)}.",
+        (_, null) => $"; did you mean '{near}'?",
+        _ => $"; did you mean '{near}'? It takes: {Known(names)}.",
+    };
+
+    private static string Known(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", …" : "");
 
     /// <summary>One of several values.</summary>
     public static string OneOf(IReadOnlyCollection<string> values) => values.Count == 1

@@ -14,18 +14,32 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
 {
     private readonly Dictionary<JsonObject, ValueSchema> _read = new(ReferenceEqualityComparer.Instance);
 
+    // Filled one after the other and not within each other: a document says how long its chains of definitions are.
+    private readonly Queue<(ValueSchema Read, JsonObject Schema)> _pending = new();
+
     /// <summary>Takes <paramref name="schema"/> apart.</summary>
     public ValueSchema Read(JsonObject schema)
     {
-        if (schema.Count == 0)
+        var read = Enter(schema);
+        while (_pending.TryDequeue(out var next))
+            Fill(next.Read, next.Schema);
+        return read;
+    }
+
+    // Known before it is filled: a schema may lead back to itself.
+    private ValueSchema Enter(JsonObject schema)
+    {
+        var seen = new HashSet<JsonObject>(ReferenceEqualityComparer.Instance);
+        while (schema.ContainsKey("$ref") && seen.Add(schema))
+            schema = dereference(schema);
+        if (schema.Count == 0 || schema.ContainsKey("$ref"))
             return ValueSchema.Any;
-        if (_read.TryGetValue(schema, out var known))
-            return known;
-        if (schema.ContainsKey("$ref") && dereference(schema) is var target && !ReferenceEquals(target, schema))
-            return Read(target);
-        // Noted before it is filled: a schema may lead back to itself.
-        var read = _read[schema] = new ValueSchema();
-        Fill(read, schema);
+        if (!_read.TryGetValue(schema, out var read))
+        {
+            _read[schema] = read = new ValueSchema();
+            _pending.Enqueue((read, schema));
+        }
+
         return read;
     }
 
@@ -61,7 +75,7 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
                 continue;
             }
 
-            var one = Read(alternative);
+            var one = Enter(alternative);
             schemas.Add(one);
             var (name, value) = TagOf(dereference(alternative));
             tagged &= name is not null && (tagName ??= name) == name && tags.TryAdd(value!, one);
@@ -92,13 +106,13 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
         var members = properties.Select(property => new MemberRule(
             property.Key,
             Encoding.UTF8.GetBytes(property.Key),
-            property.Value is JsonObject member ? Read(member) : ValueSchema.Any,
+            property.Value is JsonObject member ? Enter(member) : ValueSchema.Any,
             required.Contains(property.Key))).ToList();
         // A document may require what it does not describe.
         members.AddRange(required.Where(name => !properties.ContainsKey(name)).Select(name => new MemberRule(name, Encoding.UTF8.GetBytes(name), ValueSchema.Any, true)));
         var others = schema["additionalProperties"] switch
         {
-            JsonObject described => Read(described),
+            JsonObject described => Enter(described),
             JsonValue allowed when allowed.GetValueKind() == JsonValueKind.False => null,
             _ => ValueSchema.Any,
         };
@@ -118,7 +132,7 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
     private ArrayRules? ReadArray(JsonObject schema)
     {
         var rules = new ArrayRules(
-            schema["items"] is JsonObject items ? Read(items) : ValueSchema.Any,
+            schema["items"] is JsonObject items ? Enter(items) : ValueSchema.Any,
             Count(schema, "minItems"),
             Count(schema, "maxItems"),
             schema["uniqueItems"] is JsonValue unique && unique.GetValueKind() == JsonValueKind.True);

@@ -41,7 +41,7 @@ internal static class InputBuilder
         EnumNames.TakeAway(schema);
         return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body)
         {
-            ActionValidates = options.Forwarding is null && SelfValidation.Of(operation.ApiDescription?.ActionDescriptor),
+            ActionValidates = SelfValidation.Of(operation.ApiDescription?.ActionDescriptor),
         });
     }
 

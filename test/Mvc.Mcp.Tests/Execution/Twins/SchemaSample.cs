@@ -101,7 +101,7 @@ internal sealed class SchemaSample(JsonElement root)
             "uri" => "https://example.org/a",
             "byte" => "AQID",
             "date-span" or "duration" => "00:01:00",
-            _ => schema.TryGetProperty("pattern", out _) ? "AB-123" : "text",
+            _ => schema.TryGetProperty("pattern", out var pattern) ? (pattern.GetString()!.Contains("2[0-3]", StringComparison.Ordinal) ? "03:04:05" : "AB-123") : "text",
         };
         if (schema.TryGetProperty("maxLength", out var longest) && text.Length > longest.GetInt32())
             text = text[..longest.GetInt32()];
