@@ -11,17 +11,19 @@ internal static class ArgumentBinder
     /// <param name="plan">Where each argument goes.</param>
     /// <param name="arguments">What the client sent; null counts as none.</param>
     /// <param name="maxBodyBytes">The largest body that may be composed.</param>
+    /// <param name="limits">How large the rest of it may be.</param>
     /// <param name="request">The request.</param>
     /// <param name="errors">What is wrong, where there is no request.</param>
     public static bool TryBind(
         RequestTemplate plan,
         IDictionary<string, JsonElement>? arguments,
         long maxBodyBytes,
+        RequestLimits limits,
         [NotNullWhen(true)] out ActionRequest? request,
         [NotNullWhen(false)] out ArgumentErrors? errors)
     {
         errors = new ArgumentErrors();
-        var draft = new RequestDraft(plan, maxBodyBytes, errors);
+        var draft = new RequestDraft(plan, maxBodyBytes, limits, errors);
         // What the action checks itself it refuses in its own words; routing says of a path only that there is none.
         var check = new ValueCheck(constraints: !plan.ActionValidates);
         var inPath = plan.ActionValidates ? new ValueCheck(constraints: true) : check;
@@ -34,7 +36,10 @@ internal static class ArgumentBinder
                 known++;
                 if (value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) || argument.Nullable)
                 {
-                    if (!ArgumentCoercion.TryCoerce(argument, value, argument.Location == ArgumentLocation.Path ? inPath : check, out var coerced))
+                    // What was given as JSON text has text of its own.
+                    if (!WholeText.Is(value) ||
+                        !ArgumentCoercion.TryCoerce(argument, value, argument.Location == ArgumentLocation.Path ? inPath : check, out var coerced) ||
+                        !WholeText.Is(coerced))
                         fits = false;
                     else if (fits)
                         draft.Put(argument, coerced);

@@ -7,6 +7,8 @@ namespace Mvc.Mcp.Requests;
 /// <summary>Holds the value of an argument to its schema, and makes of it the JSON that the API reads.</summary>
 internal static class ArgumentCoercion
 {
+    private static readonly Fault HalfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
+
     /// <summary>The value as the API reads it; false where it does not fit.</summary>
     public static bool TryCoerce(ArgumentBinding argument, JsonElement given, ValueCheck check, out JsonElement value)
     {
@@ -42,8 +44,10 @@ internal static class ArgumentCoercion
         if (value.ValueKind == JsonValueKind.Null && !argument.Nullable)
             return argument.Required ? [Fault.Wrong("", FaultText.Given(value), Expectation(argument))] : [];
         var check = new ValueCheck(constraints: true);
-        if (TryCoerce(argument, value, check, out _))
-            return [];
+        if (!WholeText.Is(value))
+            return [HalfText];
+        if (TryCoerce(argument, value, check, out var coerced))
+            return WholeText.Is(coerced) ? [] : [HalfText];
         var faults = new FaultList();
         check.Explain(argument.Schema, value, faults);
         return faults.Count > 0 ? faults.Faults : [Fault.Wrong("", FaultText.Given(value), Expectation(argument))];

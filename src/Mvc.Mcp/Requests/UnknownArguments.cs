@@ -14,15 +14,19 @@ internal static class UnknownArguments
     public static void Report(RequestTemplate plan, IEnumerable<string> given, ArgumentErrors errors)
     {
         string[] names = [.. plan.Arguments.Select(argument => argument.Name)];
-        var told = 0;
+        var told = false;
         foreach (var name in given)
         {
             if (plan.ByName.ContainsKey(name))
                 continue;
-            errors.Add(told < FaultList.Most
-                ? $"'{FaultPath.Shown(name)}' is not an argument of this tool{FaultText.Suggestion(NearName.Of(name, names), told == 0 ? names : null)}"
-                : "");
-            told++;
+            if (errors.IsFull)
+            {
+                errors.AddUnsaid();
+                continue;
+            }
+
+            errors.Add($"'{FaultPath.Shown(name)}' is not an argument of this tool{FaultText.Suggestion(NearName.Of(name, names), told ? null : names)}");
+            told = true;
         }
     }
 }

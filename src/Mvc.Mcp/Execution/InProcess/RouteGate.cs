@@ -25,6 +25,9 @@ internal sealed class RouteGate
     /// <summary>The key of <see cref="HttpContext.Items"/> under which the value of the path stands that a constraint did not take.</summary>
     public static object RefusedValueKey { get; } = new();
 
+    /// <summary>Guards nothing.</summary>
+    public static RouteGate Open { get; } = new([], [], []);
+
     /// <summary>Works out what guards <paramref name="endpoint"/>.</summary>
     public static RouteGate Of(Endpoint endpoint, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
     {

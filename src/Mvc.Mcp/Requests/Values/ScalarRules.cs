@@ -1,5 +1,5 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Mvc.Mcp.Requests.Values;
@@ -8,26 +8,25 @@ namespace Mvc.Mcp.Requests.Values;
 internal static class ScalarRules
 {
     /// <summary>Whether a number is in its range: that of its type always, that of its constraints where they count.</summary>
-    public static bool AreMet(NumberRules rules, JsonElement value, bool constraints)
+    public static bool AreMet(NumberRules rules, ReadOnlySpan<byte> number, bool constraints)
     {
-        if (rules.Type is var (least, greatest) && (!value.TryGetInt64(out var number) || number < least || number > greatest))
+        if (rules.Type is var (least, greatest) && !(Utf8Parser.TryParse(number, out long exactly, out var read) && read == number.Length && exactly >= least && exactly <= greatest))
             return false;
         if (!constraints || rules is { Least: null, Greatest: null, MultipleOf: null })
             return true;
         // What no decimal holds lies beyond every bound that one can say.
-        if (!decimal.TryParse(JsonMarshal.GetRawUtf8Value(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
-            return JsonMarshal.GetRawUtf8Value(value)[0] == (byte)'-' ? rules.Least is null : rules.Greatest is null;
+        if (!decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            return number[0] == (byte)'-' ? rules.Least is null : rules.Greatest is null;
         return (rules.Least is not { } lower || (rules.LeastExcluded ? exact > lower : exact >= lower)) &&
             (rules.Greatest is not { } upper || (rules.GreatestExcluded ? exact < upper : exact <= upper)) &&
             (rules.MultipleOf is not { } unit || unit == 0 || exact % unit == 0);
     }
 
     /// <summary>Whether a text has its length and matches its pattern.</summary>
-    public static bool AreMet(TextRules rules, JsonElement value)
+    public static bool AreMet(TextRules rules, string text)
     {
         if (rules is { Shortest: null, Longest: null, Matcher: null })
             return true;
-        var text = value.GetString()!;
         // .NET counts in UTF-16 and JSON Schema in code points: who is within either is within.
         return text.Length >= (rules.Shortest ?? 0) &&
             (text.Length <= (rules.Longest ?? int.MaxValue) || text.EnumerateRunes().Count() <= rules.Longest) &&

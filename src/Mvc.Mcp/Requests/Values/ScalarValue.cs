@@ -1,18 +1,16 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Mvc.Mcp.Requests.Values;
 
 /// <summary>
-/// Makes of a given value the JSON that a schema expects, where nothing is lost by it: models often quote numbers, send an
-/// object as JSON text, or write a name in another case.
+/// Reads of a given value what was meant, where nothing is lost by it: models often quote numbers, send an object as JSON
+/// text, or write a name in another case. Single values stay bytes: a document for each would cost many times what it holds.
 /// </summary>
 internal static class ScalarValue
 {
-    private static readonly SearchValues<byte> _inNumbers = SearchValues.Create("0123456789+-.eE"u8);
-
     /// <summary>
     /// The listed value that <paramref name="given"/> is, by itself, by its name, or but for its case; null where it is none.
     /// </summary>
@@ -23,7 +21,7 @@ internal static class ScalarValue
         if (schema.Names is not null && schema.Names.Values.Any(value => JsonElement.DeepEquals(value, given)))
             return given;
         JsonElement? near = null;
-        foreach (var value in schema.Values!)
+        foreach (var value in schema.Values ?? [])
         {
             if (JsonElement.DeepEquals(value, given))
                 return given;
@@ -37,26 +35,47 @@ internal static class ScalarValue
         return near;
     }
 
-    /// <summary>The value in the one kind of <paramref name="schema"/>; null where it cannot be, or where there are several.</summary>
-    public static JsonElement? Mend(ValueSchema schema, JsonElement value) => schema.OnlyKind switch
+    /// <summary>The number that was given, quoted or not, as JSON spells it; nothing where it is none.</summary>
+    public static ReadOnlySpan<byte> Number(JsonElement given)
     {
-        ValueKinds.Object => Parse(value, JsonValueKind.Object),
-        ValueKinds.Array => Parse(value, JsonValueKind.Array),
-        var kind => As(kind, value),
-    };
-
-    /// <summary>The value as <paramref name="kind"/>; null where it is none.</summary>
-    public static JsonElement? As(ValueKinds kind, JsonElement given) => kind switch
-    {
-        ValueKinds.String => given.ValueKind switch
+        if (given.ValueKind == JsonValueKind.Number)
+            return JsonMarshal.GetRawUtf8Value(given);
+        if (given.ValueKind != JsonValueKind.String)
+            return default;
+        var text = JsonMarshal.GetRawUtf8Value(given)[1..^1].Trim(" "u8);
+        // Most text is none, and to find that out by an exception is slow.
+        if (text.IsEmpty || !(text[0] == '-' || char.IsAsciiDigit((char)text[0])))
+            return default;
+        try
         {
-            JsonValueKind.String => given,
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => JsonSerializer.SerializeToElement(given.GetRawText()),
-            _ => null,
-        },
-        ValueKinds.Integer => Number(given) is { } number ? Whole(number) : null,
-        ValueKinds.Number => Number(given),
-        ValueKinds.Boolean => Boolean(given),
+            var reader = new Utf8JsonReader(text);
+            return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.BytesConsumed == text.Length && !reader.Read() ? text : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>
+    /// The same number without a fraction, which <c>5.0</c> and <c>5e0</c> have to the parser of an action's int, but not to
+    /// JSON Schema; nothing where it has one.
+    /// </summary>
+    public static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> number)
+    {
+        if (number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0)
+            return number;
+        return decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && decimal.Truncate(exact) == exact
+            ? Encoding.ASCII.GetBytes((decimal.Truncate(exact) / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture))
+            : default;
+    }
+
+    /// <summary>The boolean that was given, quoted or not; null where it is none.</summary>
+    public static bool? Boolean(JsonElement given) => given.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String when bool.TryParse(given.GetString(), out var parsed) => parsed,
         _ => null,
     };
 
@@ -65,12 +84,13 @@ internal static class ScalarValue
     {
         if (given.ValueKind != JsonValueKind.String)
             return null;
-        var raw = JsonMarshal.GetRawUtf8Value(given)[1..].TrimStart(" \\nrt"u8);
-        if (raw.IsEmpty || raw[0] != (byte)(kind == JsonValueKind.Object ? '{' : '['))
+        var text = given.GetString()!;
+        var start = text.AsSpan().TrimStart();
+        if (start.IsEmpty || start[0] != (kind == JsonValueKind.Object ? '{' : '['))
             return null;
         try
         {
-            return JsonElement.Parse(given.GetString()!) is var parsed && parsed.ValueKind == kind ? parsed : null;
+            return JsonElement.Parse(text) is var parsed && parsed.ValueKind == kind ? parsed : null;
         }
         catch (JsonException)
         {
@@ -78,19 +98,23 @@ internal static class ScalarValue
         }
     }
 
-    private static JsonElement? Number(JsonElement given)
+    /// <summary>The same text in UTF-8, where nothing in it is looked at; null where it is none.</summary>
+    public static byte[]? Text(JsonElement given, JsonValueKind kind)
     {
-        if (given.ValueKind == JsonValueKind.Number)
-            return given;
         if (given.ValueKind != JsonValueKind.String)
             return null;
-        // Nothing but a number is as JSON spells numbers.
-        var text = JsonMarshal.GetRawUtf8Value(given)[1..^1];
-        if (text.IsEmpty || text.Length > 64 || text.ContainsAnyExcept(_inNumbers))
+        var text = Encoding.UTF8.GetBytes(given.GetString()!);
+        var start = text.AsSpan().TrimStart(" \t\r\n"u8);
+        if (start.IsEmpty || start[0] != (byte)(kind == JsonValueKind.Object ? '{' : '['))
             return null;
         try
         {
-            return JsonElement.Parse(text) is var parsed && parsed.ValueKind == JsonValueKind.Number ? parsed : null;
+            var reader = new Utf8JsonReader(text);
+            while (reader.Read())
+            {
+            }
+
+            return text;
         }
         catch (JsonException)
         {
@@ -98,23 +122,6 @@ internal static class ScalarValue
         }
     }
 
-    // 5.0 and 5e0 are integers to JSON Schema, but not to the parser of an action's int.
-    private static JsonElement? Whole(JsonElement number)
-    {
-        var text = JsonMarshal.GetRawUtf8Value(number);
-        if (text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0)
-            return number;
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || decimal.Truncate(exact) != exact)
-            return null;
-        return JsonSerializer.SerializeToElement(decimal.Truncate(exact) / 1.0000000000000000000000000000m);
-    }
-
-    private static JsonElement? Boolean(JsonElement given)
-    {
-        if (given.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            return given;
-        return given.ValueKind == JsonValueKind.String && bool.TryParse(given.GetString(), out var parsed)
-            ? JsonSerializer.SerializeToElement(parsed)
-            : null;
-    }
+    /// <summary>Whether a value was given that stands for a text without quotes.</summary>
+    public static bool IsBare(JsonElement given) => given.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
 }

@@ -107,23 +107,43 @@ internal sealed class ValueCheck(bool constraints)
     // Of several kinds none is the one that was meant.
     private bool CheckMended(ValueSchema schema, JsonElement value, int depth)
     {
-        if (ScalarValue.Mend(schema, value) is not { } mended)
-            return Refuse(value, schema);
+        switch (schema.OnlyKind)
+        {
+            case ValueKinds.Object or ValueKinds.Array:
+                return CheckJsonText(schema, value, schema.OnlyKind == ValueKinds.Object ? JsonValueKind.Object : JsonValueKind.Array, depth);
+            case ValueKinds.Integer or ValueKinds.Number:
+                Mends = true;
+                return CheckNumber(schema, value);
+            case ValueKinds.Boolean:
+                Mends = true;
+                return ScalarValue.Boolean(value) is not null || Refuse(value, schema);
+            case ValueKinds.String when ScalarValue.IsBare(value):
+                Mends = true;
+                return schema.Text is null || CheckText(schema, schema.Text, JsonSerializer.SerializeToElement(value.GetRawText()));
+            default:
+                return Refuse(value, schema);
+        }
+    }
+
+    private bool CheckJsonText(ValueSchema schema, JsonElement value, JsonValueKind kind, int depth)
+    {
         Mends = true;
-        return CheckKind(schema, mended, depth + 1);
+        if (schema is { Object: null, Array: null })
+            return ScalarValue.Text(value, kind) is not null || Refuse(value, schema);
+        return ScalarValue.Parse(value, kind) is { } parsed ? CheckKind(schema, parsed, depth + 1) : Refuse(value, schema);
     }
 
     private bool CheckNumber(ValueSchema schema, JsonElement value)
     {
+        var number = ScalarValue.Number(value);
         if (!schema.Kinds.HasFlag(ValueKinds.Number))
         {
-            if (ScalarValue.As(ValueKinds.Integer, value) is not { } whole)
-                return Refuse(value, schema);
-            Mends |= !Same(whole, value);
-            value = whole;
+            var whole = ScalarValue.Whole(number);
+            Mends |= whole.Length != number.Length;
+            number = whole;
         }
 
-        return schema.Number is not { } rules || ScalarRules.AreMet(rules, value, _constraints) || Refuse(value, schema);
+        return !number.IsEmpty && (schema.Number is not { } rules || ScalarRules.AreMet(rules, number, _constraints)) || Refuse(value, schema);
     }
 
     private bool CheckText(ValueSchema schema, TextRules rules, JsonElement value)
@@ -135,7 +155,7 @@ internal sealed class ValueCheck(bool constraints)
             Mends = true;
         }
 
-        return !_constraints || ScalarRules.AreMet(rules, value) || Refuse(value, schema);
+        return !_constraints || ScalarRules.AreMet(rules, value.GetString()!) || Refuse(value, schema);
     }
 
     private bool CheckArray(ValueSchema schema, ArrayRules rules, JsonElement value, int depth)

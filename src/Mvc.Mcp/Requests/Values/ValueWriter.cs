@@ -57,17 +57,43 @@ internal sealed class ValueWriter
             case JsonValueKind.String when schema.Kinds.HasFlag(ValueKinds.String):
                 Copy(schema.Text?.Format is { } format && !TextFormat.IsIn(format, value) ? TextFormat.Mend(format, value) ?? value : value);
                 break;
-            case JsonValueKind.Number when schema.Kinds.HasFlag(ValueKinds.Number):
-                Copy(value);
-                break;
             case JsonValueKind.Object or JsonValueKind.Array:
                 Copy(value);
                 break;
             default:
-                if (ScalarValue.Mend(schema, value) is { } mended && mended.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-                    WriteKind(schema, mended);
-                else
-                    Copy(ScalarValue.Mend(schema, value) ?? value);
+                WriteMended(schema, value);
+                break;
+        }
+    }
+
+    private void WriteMended(ValueSchema schema, JsonElement value)
+    {
+        switch (schema.OnlyKind)
+        {
+            case ValueKinds.Object or ValueKinds.Array when schema is { Object: null, Array: null } &&
+                ScalarValue.Text(value, schema.OnlyKind == ValueKinds.Object ? JsonValueKind.Object : JsonValueKind.Array) is { } text:
+                _writer.WriteRawValue(text, skipInputValidation: true);
+                break;
+            case ValueKinds.Object when ScalarValue.Parse(value, JsonValueKind.Object) is { } parsed:
+                WriteKind(schema, parsed);
+                break;
+            case ValueKinds.Array when ScalarValue.Parse(value, JsonValueKind.Array) is { } parsed:
+                WriteKind(schema, parsed);
+                break;
+            case ValueKinds.Integer:
+                _writer.WriteRawValue(ScalarValue.Whole(ScalarValue.Number(value)), skipInputValidation: true);
+                break;
+            case ValueKinds.Number:
+                _writer.WriteRawValue(ScalarValue.Number(value), skipInputValidation: true);
+                break;
+            case ValueKinds.Boolean when ScalarValue.Boolean(value) is { } boolean:
+                _writer.WriteBooleanValue(boolean);
+                break;
+            case ValueKinds.String when ScalarValue.IsBare(value):
+                _writer.WriteStringValue(JsonMarshal.GetRawUtf8Value(value));
+                break;
+            default:
+                Copy(value);
                 break;
         }
     }
