@@ -33,7 +33,7 @@ internal static class FaultText
         var text = schema.Values is not null
             ? Listed(schema)
             : string.Join(" or ", Kinds(schema).Concat(schema.Alternatives?.Schemas.Select(Brief) ?? []).Distinct().Take(MostListed).DefaultIfEmpty("a JSON value"));
-        return schema.TakesNull && (schema.Kinds & ValueKinds.Any) != ValueKinds.Any ? text + " or null" : text;
+        return schema.TakesNull && !schema.TakesAnything ? text + " or null" : text;
     }
 
     /// <summary>How the sentence ends that somebody gave a name that is not known.</summary>
@@ -71,29 +71,29 @@ internal static class FaultText
 
     private static IEnumerable<string> Kinds(ValueSchema schema)
     {
-        if ((schema.Kinds & ValueKinds.Any) == ValueKinds.Any)
+        if (schema.TakesAnything)
         {
             yield return "a JSON value";
             yield break;
         }
 
-        if (schema.Kinds.HasFlag(ValueKinds.File))
+        if (schema.Takes(ValueKinds.File))
             yield return "a file as { \"fileName\", \"contentType\", \"data\": base64 } or a data URI";
-        if (schema.Kinds.HasFlag(ValueKinds.Boolean))
+        if (schema.Takes(ValueKinds.Boolean))
             yield return "true or false";
-        if ((schema.Kinds & (ValueKinds.Number | ValueKinds.Integer)) != 0)
+        if (schema.Takes(ValueKinds.Number | ValueKinds.Integer))
             yield return Number(schema);
-        if (schema.Kinds.HasFlag(ValueKinds.String))
+        if (schema.Takes(ValueKinds.String))
             yield return Text(schema.Text);
-        if (schema.Kinds.HasFlag(ValueKinds.Array))
+        if (schema.Takes(ValueKinds.Array))
             yield return Array(schema.Array);
-        if (schema.Kinds.HasFlag(ValueKinds.Object))
+        if (schema.Takes(ValueKinds.Object))
             yield return Object(schema.Object);
     }
 
     private static string Number(ValueSchema schema)
     {
-        var text = schema.Kinds.HasFlag(ValueKinds.Number) ? "a number" : "an integer";
+        var text = schema.Takes(ValueKinds.Number) ? "a number" : "an integer";
         if (schema.Number is not { } rules)
             return text;
         decimal? least = rules.Least ?? rules.Type?.Least;
@@ -128,7 +128,7 @@ internal static class FaultText
         if (rules is null)
             return "an array";
         var text = (rules.Unique ? "an array without repetition" : "an array") + Between(rules.Fewest, rules.Most, "element");
-        return (rules.Items.Kinds & ValueKinds.Any) == ValueKinds.Any || rules.Items.Kinds == ValueKinds.None && rules.Items.Values is null
+        return rules.Items.TakesAnything || rules.Items.Kinds == ValueKinds.None && rules.Items.Values is null
             ? text
             : $"{text} whose elements are each {Brief(rules.Items)}";
     }

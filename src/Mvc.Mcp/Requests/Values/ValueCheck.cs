@@ -6,7 +6,7 @@ namespace Mvc.Mcp.Requests.Values;
 
 /// <summary>Holds values to their schemas.</summary>
 /// <param name="constraints">Whether ranges, lengths and patterns count; where they do not, the action checks them itself.</param>
-internal sealed class ValueCheck(bool constraints)
+internal sealed partial class ValueCheck(bool constraints)
 {
     // A value that fits none of several alternatives, which have alternatives in turn, would be looked at without end.
     private const int MostTries = 200_000;
@@ -83,60 +83,31 @@ internal sealed class ValueCheck(bool constraints)
 
     private bool CheckKind(ValueSchema schema, JsonElement value, int depth)
     {
-        if ((schema.Kinds & ValueKinds.Any) == ValueKinds.Any)
+        if (schema.TakesAnything)
             return true;
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object when schema.Kinds.HasFlag(ValueKinds.Object):
+            case JsonValueKind.Object when schema.Takes(ValueKinds.Object):
                 return schema.Object is null || CheckObject(schema.Object, value, depth);
-            case JsonValueKind.Array when schema.Kinds.HasFlag(ValueKinds.Array):
+            case JsonValueKind.Array when schema.Takes(ValueKinds.Array):
                 return schema.Array is null || CheckArray(schema, schema.Array, value, depth);
-            case JsonValueKind.String when schema.Kinds.HasFlag(ValueKinds.String):
+            case JsonValueKind.String when schema.Takes(ValueKinds.String):
                 return schema.Text is null || CheckText(schema, schema.Text, value);
-            case JsonValueKind.Number when (schema.Kinds & (ValueKinds.Number | ValueKinds.Integer)) != 0:
+            case JsonValueKind.Number when schema.Takes(ValueKinds.Number | ValueKinds.Integer):
                 return CheckNumber(schema, value);
-            case JsonValueKind.True or JsonValueKind.False when schema.Kinds.HasFlag(ValueKinds.Boolean):
+            case JsonValueKind.True or JsonValueKind.False when schema.Takes(ValueKinds.Boolean):
                 return true;
-            case JsonValueKind.Object or JsonValueKind.String when schema.Kinds.HasFlag(ValueKinds.File):
+            case JsonValueKind.Object or JsonValueKind.String when schema.Takes(ValueKinds.File):
                 return true;
             default:
                 return CheckMended(schema, value, depth);
         }
     }
 
-    // Of several kinds none is the one that was meant.
-    private bool CheckMended(ValueSchema schema, JsonElement value, int depth)
-    {
-        switch (schema.OnlyKind)
-        {
-            case ValueKinds.Object or ValueKinds.Array:
-                return CheckJsonText(schema, value, schema.OnlyKind == ValueKinds.Object ? JsonValueKind.Object : JsonValueKind.Array, depth);
-            case ValueKinds.Integer or ValueKinds.Number:
-                Mends = true;
-                return CheckNumber(schema, value);
-            case ValueKinds.Boolean:
-                Mends = true;
-                return ScalarValue.Boolean(value) is not null || Refuse(value, schema);
-            case ValueKinds.String when ScalarValue.IsBare(value):
-                Mends = true;
-                return schema.Text is null || CheckText(schema, schema.Text, JsonSerializer.SerializeToElement(value.GetRawText()));
-            default:
-                return Refuse(value, schema);
-        }
-    }
-
-    private bool CheckJsonText(ValueSchema schema, JsonElement value, JsonValueKind kind, int depth)
-    {
-        Mends = true;
-        if (schema is { Object: null, Array: null })
-            return ScalarValue.Text(value, kind) is not null || Refuse(value, schema);
-        return ScalarValue.Parse(value, kind) is { } parsed ? CheckKind(schema, parsed, depth + 1) : Refuse(value, schema);
-    }
-
     private bool CheckNumber(ValueSchema schema, JsonElement value)
     {
         var number = ScalarValue.Number(value);
-        if (!schema.Kinds.HasFlag(ValueKinds.Number))
+        if (!schema.Takes(ValueKinds.Number))
         {
             var whole = ScalarValue.Whole(number);
             Mends |= whole.Length != number.Length;

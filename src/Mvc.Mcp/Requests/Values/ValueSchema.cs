@@ -38,10 +38,16 @@ internal sealed class ValueSchema
     public Alternatives? Alternatives { get; set; }
 
     /// <summary>Whether null is among its values.</summary>
-    public bool TakesNull => Kinds.HasFlag(ValueKinds.Null);
+    public bool TakesNull => Takes(ValueKinds.Null);
+
+    /// <summary>Whether every kind is taken.</summary>
+    public bool TakesAnything => (Kinds & ValueKinds.Any) == ValueKinds.Any;
 
     /// <summary>The one kind it takes beside null; <see cref="ValueKinds.None"/> where it takes several.</summary>
     public ValueKinds OnlyKind => (Kinds & ~ValueKinds.Null) is var kinds && (kinds & (kinds - 1)) == 0 ? kinds : ValueKinds.None;
+
+    /// <summary>Whether one of the kinds is taken.</summary>
+    public bool Takes(ValueKinds kinds) => (Kinds & kinds) != 0;
 }
 
 /// <summary>What a schema asks of an object.</summary>

@@ -49,13 +49,13 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
         read.Values = schema["const"] is { } constant ? [Element(constant)] : (schema["enum"] as JsonArray)?.Select(Element).ToArray();
         if (schema[namesKeyword] is JsonObject names)
             read.Names = names.ToFrozenDictionary(name => name.Key, name => Element(name.Value), StringComparer.OrdinalIgnoreCase);
-        if (read.Kinds.HasFlag(ValueKinds.Object))
+        if (read.Takes(ValueKinds.Object))
             read.Object = ReadObject(schema);
-        if (read.Kinds.HasFlag(ValueKinds.Array))
+        if (read.Takes(ValueKinds.Array))
             read.Array = ReadArray(schema);
-        if ((read.Kinds & (ValueKinds.Number | ValueKinds.Integer)) != 0)
+        if (read.Takes(ValueKinds.Number | ValueKinds.Integer))
             read.Number = ReadNumber(schema);
-        if (read.Kinds.HasFlag(ValueKinds.String))
+        if (read.Takes(ValueKinds.String))
             read.Text = ReadText(schema);
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray alternatives)
             ReadAlternatives(read, schema, alternatives);

@@ -24,7 +24,7 @@ internal sealed class ValueWriter
 
     private void Write(ValueSchema schema, JsonElement value)
     {
-        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || (schema.Kinds & ValueKinds.Any) == ValueKinds.Any)
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || schema.TakesAnything)
             Copy(value);
         else if (schema.Values is not null || schema.Names is not null)
             Copy(ScalarValue.Listed(schema, value) ?? value);
@@ -48,13 +48,13 @@ internal sealed class ValueWriter
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object when schema.Kinds.HasFlag(ValueKinds.Object):
+            case JsonValueKind.Object when schema.Takes(ValueKinds.Object):
                 WriteObject(schema.Object, value);
                 break;
-            case JsonValueKind.Array when schema.Kinds.HasFlag(ValueKinds.Array):
+            case JsonValueKind.Array when schema.Takes(ValueKinds.Array):
                 WriteArray(schema.Array, value);
                 break;
-            case JsonValueKind.String when schema.Kinds.HasFlag(ValueKinds.String):
+            case JsonValueKind.String when schema.Takes(ValueKinds.String):
                 Copy(schema.Text?.Format is { } format && !TextFormat.IsIn(format, value) ? TextFormat.Mend(format, value) ?? value : value);
                 break;
             case JsonValueKind.Object or JsonValueKind.Array:
