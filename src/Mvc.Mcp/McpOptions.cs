@@ -61,6 +61,18 @@ public sealed class McpOptions
     public ToolVisibility ToolVisibility { get; set; }
 
     /// <summary>
+    /// The types of authorization requirements that need the values of a call, such as the owner of what a route names. Where
+    /// one of them fails for want of a call, its tools are listed all the same, and calls are refused as ever. Default:
+    /// empty: what a requirement of the application's own refuses is not listed.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddControllers().AddMcp(o => o.CallDependentRequirements.Add(typeof(OwnerRequirement)));
+    /// </code>
+    /// </example>
+    public IList<Type> CallDependentRequirements { get; } = [];
+
+    /// <summary>
     /// Whether the user is asked, by elicitation, before any tool runs that is marked as destructive. Default: false, which
     /// leaves the question to <c>[McpTool(Confirm = true)]</c> and to the client. A client that cannot ask its user cannot
     /// call such a tool.
@@ -162,6 +174,16 @@ public sealed class McpOptions
     /// calls are planned by them.
     /// </summary>
     public Action<Tool, McpOperation>? ConfigureTool { get; set; }
+
+    /// <summary>How much of the schemas of answers tools announce. Default: <see cref="OutputSchemas.Full"/>.</summary>
+    public OutputSchemas OutputSchemas { get; set; }
+
+    /// <summary>
+    /// The longest output schema, in characters of JSON, that a tool announces; a longer one is left out, as with
+    /// <see cref="OutputSchemas.None"/>, and stands in <see cref="McpCatalogEntry.OutputSchema"/>. Default: 8,192, which is
+    /// about 2,000 tokens and more than most answers need; 0 for no bound.
+    /// </summary>
+    public int MaxOutputSchemaLength { get; set; } = 8192;
 
     /// <summary>
     /// Whether the values of numeric enums are announced as their names in the arguments of tools. Default: false, which

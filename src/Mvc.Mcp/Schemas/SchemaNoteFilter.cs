@@ -49,7 +49,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         // Alternatives are Swashbuckle's own word on the derived types.
         var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
         var note = (wire is { Wire: not null } or { OwnConverterOver: not null } ? new SchemaNote() : ReadMembers(type)) with { Polymorphism = polymorphism, Schemas = schemas };
-        return wire is null && polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0, Wires.Count: 0, Rules.Count: 0 }
+        return wire is null && polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0, Wires.Count: 0, Rules.Count: 0, NeverNull.Count: 0 }
             ? null
             : With(note, wire);
     }
@@ -185,6 +185,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var required = new List<string>();
         var wires = new Dictionary<string, MemberWire>(StringComparer.Ordinal);
         var rules = new Dictionary<string, IReadOnlyList<object>>(StringComparer.Ordinal);
+        var neverNull = new HashSet<string>(StringComparer.Ordinal);
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
             return new SchemaNote();
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
@@ -192,6 +193,9 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             if (member.MemberInfo is null)
                 continue;
             Note(bound, member.Name, BindingName.Of(member.MemberInfo));
+            // An annotation of C# promises nothing: serializers write the null that is there all the same.
+            if (member.MemberType.IsValueType && Nullable.GetUnderlyingType(member.MemberType) is null)
+                neverNull.Add(member.Name);
             if (MemberMetadata.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
             if (PositionalMembers.IsRequired(member.MemberInfo))
@@ -202,7 +206,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
                 rules[member.Name] = attributes;
         }
 
-        return new SchemaNote { Members = hints, Required = required, BoundNames = bound, Wires = wires, Rules = rules };
+        return new SchemaNote { Members = hints, Required = required, BoundNames = bound, Wires = wires, Rules = rules, NeverNull = neverNull };
     }
 
     // Made once it is needed: making the filter belongs to making the contracts.

@@ -185,7 +185,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         if (direction != SchemaDirection.Output && note?.Rules.GetValueOrDefault(name) is { } rules)
             ValidationKeywords.Write(result, rules);
         // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
-        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference)
+        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference && note?.NeverNull.Contains(name) != true)
             result = Nullability.AllowNull(result);
         if (hints?.Parameter?.Description is { } description)
             result["description"] = description;
