@@ -36,6 +36,14 @@ public sealed class McpOptions
     public int ListPageSize { get; set; } = 1000;
 
     /// <summary>
+    /// Whether an endpoint that is reached on loopback serves requests for any <c>Host</c> and from any <c>Origin</c>.
+    /// Default: false. A web page whose name was rebound to this machine (DNS rebinding) could otherwise call it. Public
+    /// names that a proxy on this machine passes on need not be allowed here: they may stand in <c>AllowedHosts</c> or in
+    /// <c>RequireHost()</c>, and origins in a CORS policy.
+    /// </summary>
+    public bool AllowAnyHost { get; set; }
+
+    /// <summary>
     /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
     /// <c>Transfer-Encoding</c>, …) are never taken over.
