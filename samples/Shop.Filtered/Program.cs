@@ -19,7 +19,7 @@ builder.Services.AddControllers()
         options.ExcludeOperations.Add("delete_product");
 
         // What a client may attach to a conversation by itself: GET /products/{id} and its picture.
-        options.RouteMaps.Add(new RouteMap { Methods = ["GET"], Pattern = @"^/products/\{id\}", Kind = McpKind.ResourceTemplate });
+        options.Rules.Add(new OperationRule { Methods = ["GET"], Pattern = @"^/products/\{id\}", Kind = McpKind.ResourceTemplate });
 
         // app.MapGet() and the like, by the same rules.
         options.IncludeMinimalApis = true;

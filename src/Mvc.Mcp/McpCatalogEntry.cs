@@ -11,7 +11,7 @@ namespace Mvc.Mcp;
 /// <param name="OperationId">The operationId in the Swagger document, if it has one.</param>
 public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, string Path, string? OperationId)
 {
-    /// <summary>What clients that speak the newest revision get of a tool; null for anything else.</summary>
+    /// <summary>What clients that speak the newest protocol version get of a tool; null for anything else.</summary>
     public Tool? Tool { get; init; }
 
     /// <summary>What clients get of a resource or resource template; null for a tool.</summary>

@@ -1,6 +1,6 @@
 using Mvc.Mcp;
 using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Server;
+using Mvc.Mcp.Protocol;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Server;
 using Mvc.Mcp;
-using Mvc.Mcp.Server;
+using Mvc.Mcp.Catalog;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -29,7 +29,7 @@ public static class McpMvcEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(configure);
-        var catalogs = endpoints.ServiceProvider.GetService<McpCatalogs>()
+        var catalogs = endpoints.ServiceProvider.GetService<CatalogProvider>()
             ?? throw new InvalidOperationException("MapMcp was called, but AddMcp was not. Add builder.Services.AddControllers().AddMcp().");
         var catalog = catalogs.AddEndpoint(configure);
         return endpoints.MapMcp(pattern).WithMetadata(new McpEndpointMetadata(catalogs, catalog));

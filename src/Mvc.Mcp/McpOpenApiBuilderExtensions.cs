@@ -1,5 +1,5 @@
 using Mvc.Mcp;
-using Mvc.Mcp.Server;
+using Mvc.Mcp.Protocol;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

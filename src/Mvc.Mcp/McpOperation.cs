@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Operations;
 
 namespace Mvc.Mcp;
 
@@ -12,7 +12,7 @@ public sealed class McpOperation
     internal McpOperation(ApiOperation operation)
     {
         _operation = operation;
-        Tags = [.. (operation.Operation.Tags ?? new HashSet<OpenApiTagReference>())
+        Tags = [.. (operation.OpenApi.Tags ?? new HashSet<OpenApiTagReference>())
             .Select(tag => tag.Reference.Id ?? tag.Name).OfType<string>()];
     }
 
@@ -23,16 +23,16 @@ public sealed class McpOperation
     public string Path => _operation.Path;
 
     /// <summary>The operationId in the Swagger document; null where it has none.</summary>
-    public string? OperationId => _operation.Operation.OperationId;
+    public string? OperationId => _operation.OpenApi.OperationId;
 
     /// <summary>The operation's tags; Swashbuckle's default is the controller's name.</summary>
     public IReadOnlyList<string> Tags { get; }
 
     /// <summary>What the Swagger document says of the operation.</summary>
-    public OpenApiOperation OpenApi => _operation.Operation;
+    public OpenApiOperation OpenApi => _operation.OpenApi;
 
     /// <summary>What ApiExplorer says of the action; null where only a document is known and no action.</summary>
-    public ApiDescription? ApiDescription => _operation.Description;
+    public ApiDescription? ApiDescription => _operation.ApiDescription;
 
     /// <summary>The method and path: <c>GET /products/{id}</c>.</summary>
     public override string ToString() => $"{Method} {Path}";

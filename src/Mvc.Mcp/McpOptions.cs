@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Forwarding;
+using Mvc.Mcp.Execution.Forwarding;
 
 namespace Mvc.Mcp;
 
@@ -48,7 +48,7 @@ public sealed class McpOptions
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
     /// <c>Transfer-Encoding</c>, …) are never taken over.
     /// </summary>
-    public IList<string> ForwardedHeaders { get; } = ["Authorization"];
+    public IList<string> PropagatedHeaders { get; } = ["Authorization"];
 
     /// <summary>
     /// Changes the request of a tool call after it was composed and before anything runs, for example to add a header.
@@ -106,7 +106,7 @@ public sealed class McpOptions
 
     /// <summary>
     /// Sends tool calls over HTTP to where the API runs, instead of running the actions in process. The API decides on
-    /// authorization: it gets <see cref="ForwardedHeaders"/> from the caller.
+    /// authorization: it gets <see cref="PropagatedHeaders"/> from the caller.
     /// </summary>
     /// <param name="clientName">
     /// The name of the <see cref="HttpClient"/>. What <c>services.AddHttpClient(clientName)</c> sets up (handlers, proxies,
@@ -148,13 +148,13 @@ public sealed class McpOptions
     public IList<string> ExcludeTags { get; } = [];
 
     /// <summary>What operations become, by method, path and tags; the first that matches counts. Default: empty, which makes tools.</summary>
-    public IList<RouteMap> RouteMaps { get; } = [];
+    public IList<OperationRule> Rules { get; } = [];
 
     /// <summary>
-    /// Decides what an operation becomes after <see cref="RouteMaps"/>: gets the operation and what it would become, and
+    /// Decides what an operation becomes after <see cref="Rules"/>: gets the operation and what it would become, and
     /// returns what it does become. Not asked for what filters or <see cref="McpIgnoreAttribute"/> leave out.
     /// </summary>
-    public Func<McpOperation, McpKind, McpKind>? RouteMap { get; set; }
+    public Func<McpOperation, McpKind, McpKind>? SelectKind { get; set; }
 
     /// <summary>
     /// The names of tools by operationId (or <c>{controller}_{action}</c>), before <see cref="ToolName"/> is asked and after

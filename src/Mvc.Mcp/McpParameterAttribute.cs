@@ -15,7 +15,7 @@ public sealed class McpParameterAttribute : Attribute
     public string? Description { get; set; }
 
     /// <summary>
-    /// The name under which clients that speak revision 2026-07-28 or later repeat the argument in an HTTP header, so that
+    /// The name under which clients that speak protocol version 2026-07-28 or later repeat the argument in an HTTP header, so that
     /// a gateway can route by it: <c>Region</c> becomes <c>Mcp-Param-Region</c> (<c>x-mcp-header</c> in the input schema).
     /// For texts, integers and booleans; no two arguments of a tool may have the same. Only arguments can be repeated: on a
     /// property of an object within another this has no effect. Default: none.

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp;
-using Mvc.Mcp.Stdio;
+using Mvc.Mcp.Protocol.Stdio;
 
 namespace Microsoft.AspNetCore.Builder;
 

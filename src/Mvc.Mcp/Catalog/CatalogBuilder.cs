@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.Logging;
-using Mvc.Mcp.Catalog.Choice;
-using Mvc.Mcp.Catalog.Naming;
-using Mvc.Mcp.Conventions;
-using Mvc.Mcp.OpenApi;
+using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Choice;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Schemas;
+using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Naming;
+using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -41,7 +43,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         var naming = new ToolNames(options, reservedNames);
         var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
         var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
-        var tools = new List<OperationDefinition>(chosen.Count);
+        var tools = new List<ToolDefinition>(chosen.Count);
         var resources = new List<ResourceDefinition>();
         foreach (var (api, operation, kind, setting) in chosen)
         {
@@ -72,11 +74,11 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
 
     private static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
     {
-        if (operation.Description is not { } description)
-            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.Operation) is { } reason ? new Omission(reason, null) : null;
+        if (operation.ApiDescription is not { } description)
+            return DocumentServer.ReasonToOmit(operation.Document, operation.Path, operation.OpenApi) is { } reason ? new Omission(reason, null) : null;
         if (description.ActionDescriptor is ControllerActionDescriptor action)
         {
-            return ActionHints.Of(action).Ignored
+            return ActionMetadata.Of(action).Ignored
                 ? new Omission(
                     "[McpIgnore] stands on the action or its controller.",
                     $"Take [McpIgnore] away from {action.ControllerTypeInfo.Name}.{action.MethodInfo.Name} or from {action.ControllerTypeInfo.Name}.")
@@ -85,7 +87,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
 
         if (!options.IncludeMinimalApis)
             return new Omission("It is not the action of a controller, and McpOptions.IncludeMinimalApis is not set.", "o.IncludeMinimalApis = true;");
-        return ActionHints.Of(description.ActionDescriptor).Ignored
+        return ActionMetadata.Of(description.ActionDescriptor).Ignored
             ? new Omission("WithMcpIgnore() was called on the endpoint or its group.", "Take .WithMcpIgnore() away from the endpoint or its group.")
             : null;
     }

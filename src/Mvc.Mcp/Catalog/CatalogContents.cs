@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -12,7 +14,7 @@ internal sealed record CatalogContents
     public required OpenApiInfo Info { get; init; }
 
     /// <summary>The operations that became tools, in the order clients see them.</summary>
-    public required IReadOnlyList<OperationDefinition> Tools { get; init; }
+    public required IReadOnlyList<ToolDefinition> Tools { get; init; }
 
     /// <summary>The operations that became resources or resource templates, in the order clients see them.</summary>
     public IReadOnlyList<ResourceDefinition> Resources { get; init; } = [];

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Mvc.Mcp.Conventions;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;
@@ -18,7 +18,7 @@ internal static class CatalogServiceCollectionExtensions
             options.OperationFilter<OperationJoinFilter>();
             options.SchemaFilter<SchemaNoteFilter>();
         });
-        services.Configure<MvcOptions>(options => options.Conventions.Add(new ActionHintsConvention()));
+        services.Configure<MvcOptions>(options => options.Conventions.Add(new ActionMetadataConvention()));
         services.TryAddSingleton<SwaggerOperationSource>();
         services.TryAddSingleton<IOperationSource>(provider => provider.GetRequiredService<SwaggerOperationSource>());
         services.TryAddSingleton<CatalogBuilder>();

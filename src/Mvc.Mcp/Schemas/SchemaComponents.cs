@@ -69,11 +69,11 @@ internal sealed class SchemaComponents
     }
 
     /// <summary>What attributes say of the schema's members and those of its base types, by JSON name.</summary>
-    public IReadOnlyDictionary<string, MemberHints> MembersOf(IOpenApiSchema? schema)
+    public IReadOnlyDictionary<string, MemberMetadata> MembersOf(IOpenApiSchema? schema)
     {
         if (Resolve(schema) is not { } target)
-            return new Dictionary<string, MemberHints>();
-        var own = SchemaNote.Of(target)?.Members ?? new Dictionary<string, MemberHints>();
+            return new Dictionary<string, MemberMetadata>();
+        var own = SchemaNote.Of(target)?.Members ?? new Dictionary<string, MemberMetadata>();
         return target.AllOf is not { Count: > 0 } parts
             ? own
             : own.Concat(parts.SelectMany(MembersOf)).DistinctBy(member => member.Key).ToDictionary();

@@ -35,7 +35,7 @@ internal sealed record SchemaNote
     public IReadOnlyDictionary<string, IOpenApiSchema>? Schemas { get; init; }
 
     /// <summary>What attributes say of the members, by JSON name.</summary>
-    public IReadOnlyDictionary<string, MemberHints> Members { get; init; } = new Dictionary<string, MemberHints>();
+    public IReadOnlyDictionary<string, MemberMetadata> Members { get; init; } = new Dictionary<string, MemberMetadata>();
 
     /// <summary>
     /// What .NET calls the members, or the values of an enum, by JSON name, where that is another name and not only in

@@ -134,7 +134,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
     private SchemaNote ReadMembers(Type type)
     {
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);
-        var hints = new Dictionary<string, MemberHints>(StringComparer.Ordinal);
+        var hints = new Dictionary<string, MemberMetadata>(StringComparer.Ordinal);
         var required = new List<string>();
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
             return new SchemaNote();
@@ -143,7 +143,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             if (member.MemberInfo is null)
                 continue;
             Note(bound, member.Name, BindingName.Of(member.MemberInfo));
-            if (MemberHints.Of(member.MemberInfo) is { } hint)
+            if (MemberMetadata.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
             if (PositionalMembers.IsRequired(member.MemberInfo))
                 required.Add(member.Name);

@@ -126,7 +126,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result["not"] = Translate(schema.Not);
     }
 
-    private JsonObject TranslateMember(IOpenApiSchema member, MemberHints? hints)
+    private JsonObject TranslateMember(IOpenApiSchema member, MemberMetadata? hints)
     {
         var result = Translate(member);
         // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
@@ -137,7 +137,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         return result;
     }
 
-    private bool IsHidden(IOpenApiSchema member, MemberHints? hints) =>
+    private bool IsHidden(IOpenApiSchema member, MemberMetadata? hints) =>
         direction != SchemaDirection.Output ? member.ReadOnly || hints is { Ignored: true } : member.WriteOnly;
 
     private void WriteAlternatives(JsonObject result, string keyword, IOpenApiSchema schema, IList<IOpenApiSchema>? alternatives)

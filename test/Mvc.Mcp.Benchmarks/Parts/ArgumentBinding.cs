@@ -1,8 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
-using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Invocation.Arguments;
+using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Benchmarks.Parts;
 
@@ -20,8 +19,8 @@ public class ArgumentBinding
     };
 
     private WebApplication? _app;
-    private RequestPlan? _get;
-    private RequestPlan? _create;
+    private RequestTemplate? _get;
+    private RequestTemplate? _create;
 
     [GlobalSetup]
     public void Start()
@@ -40,6 +39,6 @@ public class ArgumentBinding
     [Benchmark]
     public object? JsonBody() => Bind(_create!, _product);
 
-    private static object? Bind(RequestPlan plan, Dictionary<string, JsonElement> arguments) =>
+    private static object? Bind(RequestTemplate plan, Dictionary<string, JsonElement> arguments) =>
         ArgumentBinder.TryBind(plan, arguments, long.MaxValue, out var request, out var errors) ? request : throw new InvalidOperationException(errors.ToString());
 }

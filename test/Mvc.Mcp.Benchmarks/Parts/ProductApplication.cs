@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Benchmarks.Subject;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Benchmarks.Parts;
 
@@ -18,6 +18,6 @@ internal static class ProductApplication
     }
 
     /// <summary>What the catalog decided of the operation behind <paramref name="tool"/>.</summary>
-    public static OperationDefinition Definition(this WebApplication app, string tool) =>
+    public static ToolDefinition Definition(this WebApplication app, string tool) =>
         ((ActionTool)app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection![tool]).Definition;
 }

@@ -4,9 +4,8 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Mvc.Mcp.Benchmarks.Subject;
-using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Invocation;
-using Mvc.Mcp.Invocation.Results;
+using Mvc.Mcp.Results;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Benchmarks.Parts;
 
@@ -22,7 +21,7 @@ public class ResultReading
     private static readonly HeaderDictionary _problemJson = new() { ["Content-Type"] = "application/problem+json; charset=utf-8" };
 
     private WebApplication? _app;
-    private OperationDefinition? _create;
+    private ToolDefinition? _create;
 
     [GlobalSetup]
     public void Start()

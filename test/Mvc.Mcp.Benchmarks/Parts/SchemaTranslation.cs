@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Benchmarks.Parts;

@@ -8,8 +8,9 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Benchmarks.Subject;
 using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Invocation;
-using Mvc.Mcp.Server;
+using Mvc.Mcp.Execution;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Benchmarks.Ratios;
 
@@ -36,7 +37,7 @@ internal sealed class InProcessCalls : IAsyncDisposable
         _scope = app.Services.CreateAsyncScope();
         _tool = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!["get_product"];
         _forwarded = app.Services.GetRequiredService<EndpointDataSource>().Endpoints
-            .Select(endpoint => endpoint.Metadata.GetMetadata<McpCatalog>()).First(catalog => catalog is not null)!
+            .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointCatalog>()).First(catalog => catalog is not null)!
             .FindTool("get_product")!;
         _dispatcher = app.Services.GetRequiredService<IActionDispatcher>();
         _endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(endpoint =>

@@ -41,7 +41,7 @@ internal sealed class LoopbackClient : IAsyncDisposable
         var app = builder.Build();
         var client = new LoopbackClient(app, server);
         app.MapGet("/callback", () => "You can close this page.");
-        app.MapGet("/page", () => Results.Content(client.Page, "text/html"));
+        app.MapGet("/page", () => Microsoft.AspNetCore.Http.Results.Content(client.Page, "text/html"));
         await app.StartAsync();
         client.Id = await RegisterAsync(server, client.Redirect, name);
         return client;

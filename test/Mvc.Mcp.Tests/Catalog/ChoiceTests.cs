@@ -60,15 +60,15 @@ public class ChoiceTests
         var contents = CatalogOf.Controllers(
             options =>
             {
-                options.RouteMaps.Add(new RouteMap { Methods = ["DELETE"], Kind = McpKind.Exclude });
-                options.RouteMaps.Add(new RouteMap { Methods = ["get"], Tags = ["Products"], Kind = McpKind.ResourceTemplate });
-                options.RouteMaps.Add(new RouteMap { Pattern = "^/PRODUCTS/", Kind = McpKind.Exclude });
+                options.Rules.Add(new OperationRule { Methods = ["DELETE"], Kind = McpKind.Exclude });
+                options.Rules.Add(new OperationRule { Methods = ["get"], Tags = ["Products"], Kind = McpKind.ResourceTemplate });
+                options.Rules.Add(new OperationRule { Pattern = "^/PRODUCTS/", Kind = McpKind.Exclude });
             },
             Api);
         contents.Tools.Select(tool => tool.Tool.Name).Should().BeEquivalentTo("list_orders", "Orders_Create");
         contents.Resources.Select(resource => resource.Template.UriTemplate).Should().Equal("api:///products/{id}{?color,tags*,expand}");
-        contents.Omitted.Should().ContainSingle().Which.Reason.Should().Be("McpOptions.RouteMaps[0] excludes it.");
-        contents.Omitted[0].Change.Should().Be("Let o.RouteMaps[0] say McpKind.Tool for DELETE /products/{id}.");
+        contents.Omitted.Should().ContainSingle().Which.Reason.Should().Be("McpOptions.Rules[0] excludes it.");
+        contents.Omitted[0].Change.Should().Be("Let o.Rules[0] say McpKind.Tool for DELETE /products/{id}.");
     }
 
     [Fact]
@@ -76,16 +76,16 @@ public class ChoiceTests
         CatalogOf.Controllers(
             options =>
             {
-                options.RouteMaps.Add(new RouteMap { Methods = ["GET"], Kind = McpKind.Resource });
-                options.RouteMap = (operation, kind) => operation.Path == "/orders" && kind == McpKind.Resource ? McpKind.Tool : kind;
+                options.Rules.Add(new OperationRule { Methods = ["GET"], Kind = McpKind.Resource });
+                options.SelectKind = (operation, kind) => operation.Path == "/orders" && kind == McpKind.Resource ? McpKind.Tool : kind;
             },
             Api).Tools.Select(tool => tool.Tool.Name).Should().Contain("list_orders");
 
     [Fact]
     public void Only_a_get_can_be_a_resource()
     {
-        var act = () => CatalogOf.Controllers(options => options.RouteMaps.Add(new RouteMap { Kind = McpKind.Resource }), Api);
-        act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.RouteMaps[0] makes * a resource, * Methods = [\"GET\"].");
+        var act = () => CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Kind = McpKind.Resource }), Api);
+        act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.Rules[0] makes * a resource, * Methods = [\"GET\"].");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public class ChoiceTests
             options =>
             {
                 options.ConfirmDestructive = confirmDestructive;
-                options.RouteMaps.Add(new RouteMap { Kind = McpKind.Resource });
+                options.Rules.Add(new OperationRule { Kind = McpKind.Resource });
             },
             controller);
         act.Should().Throw<InvalidOperationException>().WithMessage("*the user is to be asked before each call*Make it a tool, or leave out [McpTool(Confirm = true)].");
@@ -106,8 +106,8 @@ public class ChoiceTests
     [Fact]
     public void A_pattern_that_is_no_regular_expression_is_an_error_that_names_it()
     {
-        var act = () => CatalogOf.Controllers(options => options.RouteMaps.Add(new RouteMap { Pattern = "(" }), Api);
-        act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.RouteMaps[0].Pattern is no regular expression*");
+        var act = () => CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Pattern = "(" }), Api);
+        act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.Rules[0].Pattern is no regular expression*");
     }
 
     private static IEnumerable<string> Names(Action<McpOptions> configure) =>

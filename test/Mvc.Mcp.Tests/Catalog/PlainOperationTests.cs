@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Tests.Catalog;
 
@@ -26,7 +28,7 @@ public class PlainOperationTests
             ("id", ArgumentLocation.Path, ArgumentKind.Integer),
             ("name", ArgumentLocation.BodyProperty, ArgumentKind.String),
             ("price", ArgumentLocation.BodyProperty, ArgumentKind.Number));
-        plan.Body.Should().Be(new BodyPlan(BodyKind.JsonObject, "application/json", true));
+        plan.Body.Should().Be(new BodyTemplate(BodyKind.JsonObject, "application/json", true));
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public class PlainOperationTests
     public void A_tool_without_documentation_is_described_by_its_route() =>
         Tool("Products_Remove").Tool.Description.Should().Be("DELETE /products/{id}");
 
-    private static OperationDefinition Tool(string name) => Contents.Tools.Single(tool => tool.Tool.Name == name);
+    private static ToolDefinition Tool(string name) => Contents.Tools.Single(tool => tool.Tool.Name == name);
 
     public sealed record Product
     {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Tests.TestApi;
 
 /// <summary>Makes arguments for a tool from nothing but its input schema, and from where each goes what cannot go there.</summary>
-internal sealed class ArgumentGenerator(OperationDefinition operation, int seed)
+internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
 {
     // A generator of texts for any regular expression is a project of its own: these are the patterns of the test application.
     private static readonly Dictionary<string, string[]> Matches = new()

@@ -83,7 +83,7 @@ public class ResourceTests
     {
         await using var app = await McpTestApp.StartAsync(
             [typeof(GuardedController)],
-            options => options.RouteMaps.Add(new RouteMap { Kind = McpKind.Resource }),
+            options => options.Rules.Add(new OperationRule { Kind = McpKind.Resource }),
             services =>
             {
                 HeaderAuthentication.AddTo(services);
@@ -103,8 +103,8 @@ public class ResourceTests
         [typeof(BooksController)],
         options =>
         {
-            options.RouteMaps.Add(new RouteMap { Methods = ["GET"], Pattern = @"\{", Kind = McpKind.ResourceTemplate });
-            options.RouteMaps.Add(new RouteMap { Methods = ["GET"], Kind = McpKind.Resource });
+            options.Rules.Add(new OperationRule { Methods = ["GET"], Pattern = @"\{", Kind = McpKind.ResourceTemplate });
+            options.Rules.Add(new OperationRule { Methods = ["GET"], Kind = McpKind.Resource });
         });
 
     [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Genre>))]

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 using Mvc.Mcp.Catalog;
-using Mvc.Mcp.Server;
 using Mvc.Mcp.TestApi;
 
 namespace Mvc.Mcp.Tests.TestApi;
@@ -17,7 +16,7 @@ internal sealed class TestApiServer : IAsyncDisposable
     private TestApiServer(WebApplication app) => _app = app;
 
     /// <summary>What the catalog made.</summary>
-    public CatalogContents Contents => _app.Services.GetRequiredService<McpCatalogs>().Default.Contents;
+    public CatalogContents Contents => _app.Services.GetRequiredService<CatalogProvider>().Default.Contents;
 
     public static async Task<TestApiServer> StartAsync(string flavor = "default", Action<McpOptions>? options = null)
     {

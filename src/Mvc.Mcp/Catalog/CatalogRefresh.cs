@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Mvc.Mcp.Catalog;
+
+/// <summary>Makes catalogs of another API's document anew as often as their options say.</summary>
+internal sealed class CatalogRefresh(CatalogProvider catalogs, TimeProvider time) : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _refreshing = Task.CompletedTask;
+
+    /// <inheritdoc />
+    /// <remarks>By now the catalogs have been made, and their options are known.</remarks>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _refreshing = Task.WhenAll(
+            from catalog in catalogs.All
+            let document = catalog.Contents.Options.OpenApi
+            let interval = document.Document is null ? null : document.RefreshInterval
+            where interval is not null
+            select RefreshAsync(catalog, interval.Value));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _refreshing.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RefreshAsync(EndpointCatalog catalog, TimeSpan interval)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+                catalog.TryRefresh();
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stops.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Execution.Confirmation;
+using Mvc.Mcp.Execution.Telemetry;
+using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Results;
+using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Resources;
+
+namespace Mvc.Mcp.Execution;
+
+/// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
+internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility visibility, CallTelemetry telemetry) : IActionCaller
+{
+    /// <inheritdoc />
+    public async ValueTask<CallToolResult> CallToolAsync(
+        ToolDefinition operation, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+    {
+        var observation = telemetry.Begin(operation, request.Params);
+        try
+        {
+            if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+                return Refused(observation, await ExplainAsync(operation, request, errors, cancellationToken));
+            if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var refusal))
+                return Refused(observation, refusal);
+            using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
+            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request));
+            observation.EndWithStatus(response.StatusCode);
+            return result;
+        }
+        catch (CallEndedException exception)
+        {
+            observation.End("ended");
+            return ErrorResult.Of(exception.Message);
+        }
+        catch (Exception exception)
+        {
+            observation.End(OutcomeOf(exception), failed: exception is not InputRequiredException);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<ReadResourceResult> ReadResourceAsync(
+        ResourceDefinition resource,
+        IDictionary<string, JsonElement> arguments,
+        RequestContext<ReadResourceRequestParams> request,
+        CancellationToken cancellationToken)
+    {
+        var operation = resource.Call;
+        var observation = telemetry.Begin(operation, request.Params);
+        try
+        {
+            if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+                throw new McpProtocolException(await ExplainAsync(operation, request, errors, cancellationToken), McpErrorCode.InvalidParams);
+            using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
+            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request));
+            observation.EndWithStatus(response.StatusCode);
+            return result;
+        }
+        catch (CallEndedException exception)
+        {
+            observation.End("ended");
+            throw new McpProtocolException(exception.Message, exception, McpErrorCode.InternalError);
+        }
+        catch (Exception exception)
+        {
+            observation.End(OutcomeOf(exception));
+            throw;
+        }
+    }
+
+    // Over HTTP authorization comes before the arguments are looked at, and what they should be is no business of a caller
+    // to whom the list does not tell it.
+    private async ValueTask<string> ExplainAsync(
+        ToolDefinition operation, MessageContext message, ArgumentErrors errors, CancellationToken cancellationToken) =>
+        await visibility.Of(message, cancellationToken).IsVisibleAsync(operation)
+            ? errors.ToString()
+            : "The arguments are wrong. Which ones it takes is told to those who may use it.";
+
+    private static CallToolResult Refused(CallObservation observation, string reason)
+    {
+        observation.End("refused");
+        return ErrorResult.Of(reason);
+    }
+
+    private static string OutcomeOf(Exception exception) => exception switch
+    {
+        InputRequiredException => "input_required",
+        OperationCanceledException => "cancelled",
+        McpProtocolException => "refused",
+        _ => "failed",
+    };
+}

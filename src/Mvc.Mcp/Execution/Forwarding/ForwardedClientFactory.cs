@@ -1,0 +1,33 @@
+namespace Mvc.Mcp.Execution.Forwarding;
+
+/// <summary>Makes the clients that tool calls are forwarded over.</summary>
+internal sealed class ForwardedClientFactory(IHttpClientFactory factory, ForwardedClientNames names)
+{
+    /// <summary>Makes the client of one call.</summary>
+    /// <exception cref="InvalidOperationException">The client has no base address.</exception>
+    public HttpClient Create(ForwardingTarget target)
+    {
+        var client = CreateConfigured(target);
+        client.BaseAddress ??= target.DefaultAddress;
+        return client.BaseAddress is not null
+            ? client
+            : throw new InvalidOperationException(
+                $"McpOptions.ForwardTo(\"{target.ClientName}\") names an HttpClient without BaseAddress. Set it: " +
+                $"ForwardTo(\"{target.ClientName}\", client => client.BaseAddress = new Uri(\"https://…\")).");
+    }
+
+    /// <summary>Whether the application itself says where calls go.</summary>
+    public bool HasAddress(ForwardingTarget target)
+    {
+        using var client = CreateConfigured(target);
+        return client.BaseAddress is not null;
+    }
+
+    private HttpClient CreateConfigured(ForwardingTarget target)
+    {
+        names.Add(target.ClientName);
+        var client = factory.CreateClient(target.ClientName);
+        target.Configure?.Invoke(client);
+        return client;
+    }
+}

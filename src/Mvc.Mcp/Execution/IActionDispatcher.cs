@@ -1,0 +1,20 @@
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Results;
+using Mvc.Mcp.Tools;
+
+namespace Mvc.Mcp.Execution;
+
+/// <summary>Sends the request of a tool call to the action and brings back its response.</summary>
+internal interface IActionDispatcher
+{
+    /// <summary>Sends <paramref name="request"/> to the action of <paramref name="operation"/>.</summary>
+    /// <param name="operation">The operation, which names the action.</param>
+    /// <param name="request">The request to send.</param>
+    /// <param name="call">The tool call: its services and its caller.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="CallEndedException">One of the library's limits ended the call.</exception>
+    /// <returns>The response, whatever its status; the caller disposes it.</returns>
+    ValueTask<ActionResponse> DispatchAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken);
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Requests;
+
+namespace Mvc.Mcp.Execution.InProcess;
+
+/// <summary>The endpoint of an action, with what a call needs to know of it.</summary>
+internal sealed class ActionEndpoint
+{
+    private readonly RouteGate _gate;
+    private readonly KeyValuePair<string, object?>[] _defaults;
+
+    public ActionEndpoint(Endpoint endpoint, RouteGate gate)
+    {
+        Endpoint = endpoint;
+        _gate = gate;
+        _defaults = (endpoint as RouteEndpoint)?.RoutePattern.Defaults.ToArray() ?? [];
+        AsksForMiddleware = CallPipeline.AskForMiddleware(endpoint.Metadata);
+        Streams = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action && IsStream(action.MethodInfo.ReturnType);
+        SizeLimit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
+    }
+
+    /// <summary>The endpoint as it was mapped, conventions included.</summary>
+    public Endpoint Endpoint { get; }
+
+    /// <summary>Whether its metadata asks for middleware beside authorization; most endpoints do not.</summary>
+    public bool AsksForMiddleware { get; }
+
+    /// <summary>What the endpoint says of the size of its requests, which routing applies; null where it says nothing.</summary>
+    public IRequestSizeLimitMetadata? SizeLimit { get; }
+
+    /// <summary>Whether the action answers with an <c>IAsyncEnumerable&lt;T&gt;</c>, item by item.</summary>
+    public bool Streams { get; }
+
+    /// <summary>Who may call it, once someone has asked.</summary>
+    public AccessRule? Access { get; set; }
+
+    /// <summary>
+    /// Makes the route values of one call: those that stand without being given (<c>action</c>, <c>controller</c>,
+    /// <c>area</c>, the template's defaults) and over them those of <paramref name="request"/>.
+    /// </summary>
+    public RouteValueDictionary CreateRouteValues(ActionRequest request)
+    {
+        var given = request.RouteValues;
+        // The dictionary takes over an array that is large enough for both, and never grows.
+        var room = new KeyValuePair<string, object?>[_defaults.Length + given.Count];
+        _defaults.CopyTo(room, 0);
+        var values = RouteValueDictionary.FromArray(room);
+        for (var i = 0; i < given.Count; i++)
+            values[given[i].Key] = given[i].Value;
+        return values;
+    }
+
+    /// <summary>
+    /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place
+    /// (415, 406), its answer becomes the context's endpoint.
+    /// </summary>
+    public ValueTask<bool> AdmitsAsync(HttpContext context) => _gate.AdmitsAsync(context, Endpoint);
+
+    private static bool IsStream(Type type)
+    {
+        if (!type.IsGenericType)
+            return false;
+        var generic = type.GetGenericTypeDefinition();
+        return generic == typeof(IAsyncEnumerable<>) ||
+            ((generic == typeof(Task<>) || generic == typeof(ValueTask<>) || generic == typeof(ActionResult<>)) &&
+                IsStream(type.GetGenericArguments()[0]));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+
+namespace Mvc.Mcp.Execution.InProcess;
+
+/// <summary>
+/// Finds the endpoint that the application mapped for an action, so that everything the application put on it counts:
+/// <c>MapControllers().RequireAuthorization()</c> is no attribute.
+/// </summary>
+internal sealed class ActionEndpoints(
+    EndpointDataSource source, UnmappedEndpoints unmapped, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
+{
+    private Index? _index;
+
+    /// <summary>The endpoint of <paramref name="action"/>; null where the application maps actions, but not this one.</summary>
+    public ActionEndpoint? Find(ActionDescriptor action)
+    {
+        var index = _index;
+        if (index is null || index.HasChanged)
+            _index = index = CreateIndex();
+        // An application that maps some actions has taken away the others; to run one anyway would go around what guards
+        // the rest. One that maps none serves MCP alone.
+        if (index.ById.Count == 0 && action is ControllerActionDescriptor)
+            return unmapped.Get(action);
+        return index.Found.TryGetValue(action, out var found) ? found : index.Found.GetOrAdd(action, Find(action, index));
+    }
+
+    private static ActionEndpoint? Find(ActionDescriptor action, Index index)
+    {
+        if (index.ById.TryGetValue(action.Id, out var endpoint))
+            return endpoint;
+        return action is not ControllerActionDescriptor && RouteOf(action.EndpointMetadata) is { } route
+            ? index.ByRoute.GetValueOrDefault(route)
+            : null;
+    }
+
+    private Index CreateIndex()
+    {
+        // The token first: a change while the endpoints are read makes the next call read them again.
+        var changed = source.GetChangeToken();
+        var byId = new Dictionary<string, ActionEndpoint>();
+        var byRoute = new Dictionary<MinimalRoute, ActionEndpoint>();
+        foreach (var endpoint in source.Endpoints)
+        {
+            if (endpoint.RequestDelegate is null)
+                continue;
+            if (endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action)
+            {
+                if (!OnlyMakesLinks(endpoint) && !byId.ContainsKey(action.Id))
+                    byId.Add(action.Id, Create(endpoint));
+            }
+            else if (RouteOf(endpoint.Metadata) is { } route && !byRoute.ContainsKey(route))
+            {
+                byRoute.Add(route, Create(endpoint));
+            }
+        }
+
+        return new Index(changed, byId.ToFrozenDictionary(), byRoute.ToFrozenDictionary());
+
+        ActionEndpoint Create(Endpoint endpoint) => new(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies));
+    }
+
+    // What ApiExplorer says of a minimal API has no id, but the endpoint's metadata. Several of one route and method may
+    // stand side by side, told apart by host or content type; a document describes one of them.
+    private static MinimalRoute? RouteOf(IEnumerable<object> metadata)
+    {
+        string? route = null;
+        IHttpMethodMetadata? methods = null;
+        MethodInfo? handler = null;
+        foreach (var item in metadata)
+        {
+            route = (item as IRouteDiagnosticsMetadata)?.Route ?? route;
+            methods = item as IHttpMethodMetadata ?? methods;
+            handler = item as MethodInfo ?? handler;
+        }
+
+        return route is null || methods is null ? null : new MinimalRoute(string.Join(',', methods.HttpMethods), route, handler);
+    }
+
+    // Conventional routes have endpoints that nothing matches.
+    private static bool OnlyMakesLinks(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is { SuppressMatching: true };
+
+    private sealed record MinimalRoute(string Methods, string Route, MethodInfo? Handler);
+
+    private sealed class Index(
+        IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId, FrozenDictionary<MinimalRoute, ActionEndpoint> byRoute)
+    {
+        public bool HasChanged => changed.HasChanged;
+
+        /// <summary>What calls have asked for, and got.</summary>
+        public ConcurrentDictionary<ActionDescriptor, ActionEndpoint?> Found { get; } = new();
+
+        public FrozenDictionary<string, ActionEndpoint> ById => byId;
+
+        public FrozenDictionary<MinimalRoute, ActionEndpoint> ByRoute => byRoute;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+
+namespace Mvc.Mcp.Operations;
+
+/// <summary>
+/// One operation of an API as its Swagger document describes it, joined with the action behind it where there is one.
+/// </summary>
+/// <param name="Document">The document the operation stands in; references resolve against it.</param>
+/// <param name="Path">The path template as the document spells it, with a leading slash: <c>/products/{id}</c>.</param>
+/// <param name="Method">The HTTP method in upper case.</param>
+/// <param name="OpenApi">What Swagger says.</param>
+/// <param name="ApiDescription">What ApiExplorer says; null where only a document is known and no action.</param>
+internal sealed record ApiOperation(
+    OpenApiDocument Document,
+    string Path,
+    string Method,
+    OpenApiOperation OpenApi,
+    ApiDescription? ApiDescription);

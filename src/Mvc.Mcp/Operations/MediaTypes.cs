@@ -1,0 +1,47 @@
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+
+namespace Mvc.Mcp.Operations;
+
+/// <summary>Tells media types apart.</summary>
+internal static class MediaTypes
+{
+    /// <summary>Whether the media type is JSON, or a wildcard that JSON satisfies.</summary>
+    public static bool IsJson(string mediaType) =>
+        MediaTypeHeaderValue.TryParse(mediaType, out var parsed) &&
+        (parsed.MatchesAllTypes || parsed.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) ||
+         parsed.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase) ||
+         parsed.MatchesAllSubTypes && parsed.Type.Equals("application", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a body of the media type is text.</summary>
+    public static bool IsText(string mediaType) =>
+        MediaTypeHeaderValue.TryParse(mediaType, out var parsed) &&
+        (parsed.Type.Equals("text", StringComparison.OrdinalIgnoreCase) ||
+         parsed.SubType.Equals("xml", StringComparison.OrdinalIgnoreCase) ||
+         parsed.Suffix.Equals("xml", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The best JSON media type among those offered; null where there is none.</summary>
+    public static string? Json(IEnumerable<string>? offered)
+    {
+        string? best = null;
+        foreach (var mediaType in offered ?? [])
+        {
+            if (mediaType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+                return mediaType;
+            if (IsJson(mediaType))
+                best ??= mediaType;
+        }
+
+        return best;
+    }
+
+    /// <summary>The media type of the first 2xx response that has a body, JSON where it is offered; null where there is none.</summary>
+    public static string? OfSuccess(OpenApiOperation operation) =>
+        (operation.Responses ?? [])
+        .Where(response => response.Key.StartsWith('2'))
+        .OrderBy(response => response.Key, StringComparer.Ordinal)
+        .Select(response => response.Value.Content?.Keys)
+        .Where(offered => offered is { Count: > 0 })
+        .Select(offered => Json(offered) ?? offered!.First())
+        .FirstOrDefault();
+}

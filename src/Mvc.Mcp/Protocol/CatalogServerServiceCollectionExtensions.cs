@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Execution;
+using Mvc.Mcp.Execution.Forwarding;
+using Mvc.Mcp.Operations.Documents;
+
+namespace Mvc.Mcp.Protocol;
+
+/// <summary>Registers the MCP server that offers what a catalog made, wherever its operations come from.</summary>
+internal static class CatalogServerServiceCollectionExtensions
+{
+    /// <summary>Adds the SDK's server with its HTTP transport, the catalogs, and what carries out calls.</summary>
+    public static IServiceCollection AddCatalogServer(this IServiceCollection services)
+    {
+        services.AddMcpServer().WithHttpTransport();
+        services.AddHttpContextAccessor();
+        services.AddOpenApiSource();
+        services.AddInvocation();
+        services.AddForwarding();
+
+        services.TryAddSingleton<CatalogProvider>();
+        services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>().Default);
+        services.TryAddSingleton<ListToolsFilter>();
+        services.TryAddSingleton<ToolListWriter>();
+        services.TryAddSingleton<CallToolFilter>();
+        services.TryAddSingleton<ResourceFilters>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
+        services.TryAddSingleton<CatalogStartup>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
+        services.AddHostedService<CatalogRefresh>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<McpOptions>, McpOptionsValidator>());
+        services.AddOptions<McpOptions>().ValidateOnStart();
+        return services;
+    }
+}

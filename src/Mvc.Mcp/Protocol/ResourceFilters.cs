@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Tools.Resources;
+
+namespace Mvc.Mcp.Protocol;
+
+/// <summary>
+/// Lists, reads and completes the resources of the catalog that the request's endpoint offers, as far as the caller may see
+/// them. Hand-written resources stay the SDK's.
+/// </summary>
+internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility visibility, IHttpContextAccessor accessor)
+{
+    // What the protocol allows in one answer.
+    private const int MostCompletions = 100;
+
+    public McpRequestHandler<ListResourcesRequestParams, ListResourcesResult> WrapList(
+        McpRequestHandler<ListResourcesRequestParams, ListResourcesResult> next) => async (request, cancellationToken) =>
+    {
+        var page = ListPage.Take(request.Params);
+        var result = await next(request, cancellationToken);
+        var handWritten = result.Resources.Where(resource => !catalogs.Default.IsResource(resource.Uri));
+        var visible = await VisibleAsync(visibility.Of(request, cancellationToken), templated: false);
+        result.Resources = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResource!)], PageSize, result);
+        return result;
+    };
+
+    public McpRequestHandler<ListResourceTemplatesRequestParams, ListResourceTemplatesResult> WrapListTemplates(
+        McpRequestHandler<ListResourceTemplatesRequestParams, ListResourceTemplatesResult> next) => async (request, cancellationToken) =>
+    {
+        var page = ListPage.Take(request.Params);
+        var result = await next(request, cancellationToken);
+        var handWritten = result.ResourceTemplates.Where(resource => !catalogs.Default.IsResource(resource.UriTemplate));
+        var visible = await VisibleAsync(visibility.Of(request, cancellationToken), templated: true);
+        result.ResourceTemplates = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResourceTemplate)], PageSize, result);
+        return result;
+    };
+
+    public McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> WrapRead(
+        McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> next) => (request, cancellationToken) =>
+    {
+        if (request.MatchedPrimitive is ActionResource or null)
+        {
+            request.MatchedPrimitive = Catalog.ActionResources.FirstOrDefault(resource => resource.IsMatch(request.Params.Uri));
+        }
+
+        return next(request, cancellationToken);
+    };
+
+    public McpRequestHandler<CompleteRequestParams, CompleteResult> WrapComplete(
+        McpRequestHandler<CompleteRequestParams, CompleteResult> next) => async (request, cancellationToken) =>
+    {
+        if (request.Params.Ref is not ResourceTemplateReference { Uri: { } template } ||
+            Catalog.ActionResources.FirstOrDefault(resource => resource.Definition.Uri.Template == template) is not { } resource ||
+            !await visibility.Of(request, cancellationToken).IsVisibleAsync(resource.Definition.Call))
+        {
+            return await next(request, cancellationToken);
+        }
+
+        var values = ResourceCompletion.Complete(resource.Definition, request.Params.Argument.Name, request.Params.Argument.Value);
+        return new CompleteResult
+        {
+            Completion = new Completion
+            {
+                Values = [.. values.Take(MostCompletions)], Total = values.Count, HasMore = values.Count > MostCompletions,
+            },
+        };
+    };
+
+    private EndpointCatalog Catalog => catalogs.For(accessor.HttpContext);
+
+    private int PageSize => Catalog.Contents.Options.ListPageSize;
+
+    private async ValueTask<List<ActionResource>> VisibleAsync(ICallerView view, bool templated)
+    {
+        var visible = new List<ActionResource>();
+        foreach (var resource in Catalog.ActionResources)
+        {
+            if (resource.IsTemplated == templated && await view.IsVisibleAsync(resource.Definition.Call))
+            {
+                visible.Add(resource);
+            }
+        }
+
+        return visible;
+    }
+}

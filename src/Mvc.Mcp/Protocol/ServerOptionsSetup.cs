@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
+
+namespace Mvc.Mcp.Protocol;
+
+/// <summary>
+/// Puts the catalog into the SDK server's options, after the application has set its own: its tools and filters stay, and
+/// what it says of the server wins over the Swagger document.
+/// </summary>
+internal sealed class ServerOptionsSetup(
+    CatalogProvider catalogs,
+    ListToolsFilter listTools,
+    ToolListWriter writer,
+    CallToolFilter callTool,
+    ResourceFilters resources,
+    IOptionsMonitor<McpOptions> mcpOptions,
+    IHostEnvironment environment) : IPostConfigureOptions<McpServerOptions>
+{
+    /// <inheritdoc />
+    public void PostConfigure(string? name, McpServerOptions options)
+    {
+        // The same collection for every server of the process: its Changed event reaches them all.
+        foreach (var tool in options.ToolCollection ?? [])
+        {
+            catalogs.ToolCollection.TryAdd(tool);
+        }
+
+        options.ToolCollection = catalogs.ToolCollection;
+        options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
+        // Outermost, so that filters of the application see the tools, and what is sent.
+        options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
+        options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
+        options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
+
+        // Options may be asked for while endpoints are still being mapped.
+        if (catalogs.IsStarted)
+        {
+            Complete(options);
+        }
+        else
+        {
+            catalogs.Started += (_, _) => Complete(options);
+        }
+    }
+
+    // What only the catalogs know.
+    private void Complete(McpServerOptions options)
+    {
+        AddResources(options);
+        Describe(options);
+    }
+
+    private void Describe(McpServerOptions options)
+    {
+        var mcp = mcpOptions.CurrentValue;
+        var info = catalogs.Default.Contents.Info;
+        options.ServerInfo ??= new Implementation
+        {
+            Name = mcp.ServerName ?? info.Title ?? environment.ApplicationName,
+            Version = mcp.ServerVersion ?? info.Version ?? "1.0",
+        };
+        options.ServerInstructions ??= mcp.Instructions ?? info.Description;
+    }
+
+    private void AddResources(McpServerOptions options)
+    {
+        if (catalogs.ResourceCollection is not { } collection)
+        {
+            return;
+        }
+
+        foreach (var resource in options.ResourceCollection ?? [])
+        {
+            collection.TryAdd(resource);
+        }
+
+        options.ResourceCollection = collection;
+        options.Filters.Request.ListResourcesFilters.Add(resources.WrapList);
+        options.Filters.Request.ListResourceTemplatesFilters.Add(resources.WrapListTemplates);
+        options.Filters.Request.ReadResourceFilters.Add(resources.WrapRead);
+        options.Capabilities ??= new ServerCapabilities();
+        options.Capabilities.Completions ??= new CompletionsCapability();
+        options.Filters.Request.CompleteFilters.Add(resources.WrapComplete);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Mvc.Mcp.Requests;
+
+/// <summary>Where one argument of a tool goes, and how it is written there.</summary>
+internal sealed record ArgumentBinding
+{
+    /// <summary>The argument's name in the tool's input schema.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it goes.</summary>
+    public required ArgumentLocation Location { get; init; }
+
+    /// <summary>
+    /// Its name there: the route value, query key, header, form field or JSON property. Differs from
+    /// <see cref="Name"/> where two locations clash or <c>[McpParameter]</c> renames it.
+    /// </summary>
+    public required string WireName { get; init; }
+
+    /// <summary>What JSON it takes.</summary>
+    public required ArgumentKind Kind { get; init; }
+
+    /// <summary>What JSON the elements of an array take; <see cref="ArgumentKind.Any"/> for everything else.</summary>
+    public ArgumentKind ItemKind { get; init; }
+
+    /// <summary>Whether a call without it is refused before the action runs.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Whether JSON <c>null</c> is a value of it; otherwise null counts as not given.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>Whether a path value keeps its slashes (<c>{**path}</c>).</summary>
+    public bool CatchAll { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace Mvc.Mcp.Requests;
+
+/// <summary>Reads the value of a header, and keeps arguments away from the headers that are not theirs.</summary>
+internal static class HeaderValue
+{
+    // Who calls, from where and how the message is framed is not for a model to say.
+    private static readonly FrozenSet<string> _reserved = new[]
+    {
+        "Authorization", "Cookie", "Set-Cookie", "Host", "Forwarded", "Via", "Connection", "Keep-Alive", "TE", "Trailer",
+        "Transfer-Encoding", "Upgrade", "Content-Length", "Content-Type", "Content-Encoding", "Expect", "Origin", "Referer",
+        "X-Real-IP", "X-Client-IP", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "True-Client-IP",
+        "X-MS-CLIENT-PRINCIPAL", "X-ARR-ClientCert", "X-Client-Cert", "traceparent", "tracestate", "baggage",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] _reservedPrefixes = ["Proxy-", "X-Forwarded-", "X-Original-", "X-MS-CLIENT-PRINCIPAL-", "CF-", "Sec-"];
+
+    /// <summary>Whether an argument may never set <paramref name="name"/>: it carries credentials, origin, routing or framing.</summary>
+    public static bool IsReserved(string name) =>
+        _reserved.Contains(name) ||
+        Array.Exists(_reservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Reads the value, or notes why it cannot be a header.</summary>
+    public static bool TryRead(ArgumentBinding argument, JsonElement value, ArgumentErrors errors, out StringValues text)
+    {
+        text = default;
+        if (IsReserved(argument.WireName))
+        {
+            errors.Add($"'{argument.Name}' is the header {argument.WireName}, which a tool call may not set.");
+            return false;
+        }
+
+        var joined = value.ValueKind == JsonValueKind.Array
+            ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
+            : FieldWriter.Scalar(value);
+        if (joined is null)
+            return false;
+        if (joined.Any(character => character is < ' ' or > '~'))
+        {
+            ArgumentCoercion.Refuse(argument, value, $"printable ASCII characters only, because it is the header {argument.WireName}", errors);
+            return false;
+        }
+
+        text = joined;
+        return true;
+    }
+
+    // Unquoted, a comma would make two elements of one.
+    private static string? Quoted(string? element) =>
+        element is not null && element.Contains(',', StringComparison.Ordinal) && !element.Contains('"', StringComparison.Ordinal) ? $"\"{element}\"" : element;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Mvc.Mcp.Requests;
+
+/// <summary>
+/// Everything about the HTTP request of a tool call that can be known before the call. Made once with the tool, so that
+/// a call does no reflection and no schema walk.
+/// </summary>
+internal sealed class RequestTemplate
+{
+    /// <summary>Makes the plan of a request.</summary>
+    /// <param name="method">The HTTP method in upper case.</param>
+    /// <param name="pathTemplate">The path with a leading slash and each value as <c>{name}</c>: no constraint, no default.</param>
+    /// <param name="arguments">The tool's arguments, in the order of its input schema.</param>
+    /// <param name="body">How the body is composed; null where the request has none.</param>
+    public RequestTemplate(string method, string pathTemplate, IReadOnlyList<ArgumentBinding> arguments, BodyTemplate? body)
+    {
+        Method = method;
+        PathTemplate = pathTemplate;
+        Path = Requests.PathTemplate.Parse(pathTemplate);
+        Arguments = [.. arguments];
+        ByName = arguments.ToFrozenDictionary(argument => argument.Name, StringComparer.Ordinal);
+        Body = body;
+    }
+
+    /// <summary>The HTTP method in upper case.</summary>
+    public string Method { get; }
+
+    /// <summary>The path with a leading slash and each value as <c>{name}</c>, where name is an argument's <see cref="ArgumentBinding.WireName"/>.</summary>
+    public string PathTemplate { get; }
+
+    /// <summary>The same taken apart.</summary>
+    public PathTemplate Path { get; }
+
+    /// <summary>The tool's arguments, in the order of its input schema.</summary>
+    public ImmutableArray<ArgumentBinding> Arguments { get; }
+
+    /// <summary>The same by argument name.</summary>
+    public FrozenDictionary<string, ArgumentBinding> ByName { get; }
+
+    /// <summary>How the body is composed; null where the request has none.</summary>
+    public BodyTemplate? Body { get; }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.Net.Http.Headers;
+
+namespace Mvc.Mcp.Results;
+
+/// <summary>The content type of a response, as far as it decides what the result is.</summary>
+/// <param name="Kind">What it is to a model.</param>
+/// <param name="Name">The type without parameters; null where the response names none.</param>
+/// <param name="Encoding">How text is encoded.</param>
+internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding Encoding)
+{
+    /// <summary>Reads a <c>Content-Type</c> header.</summary>
+    public static MediaType Parse(string? contentType, ReadOnlySpan<byte> body)
+    {
+        // The one that nearly every action sends is not worth taking apart.
+        if (contentType == "application/json; charset=utf-8")
+            return new MediaType(MediaKind.Json, "application/json", Encoding.UTF8);
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
+            return new MediaType(System.Text.Unicode.Utf8.IsValid(body) ? MediaKind.Text : MediaKind.Binary, null, Encoding.UTF8);
+        var name = type.MediaType.Value!;
+        return new MediaType(KindOf(type, name), name, type.Encoding ?? Encoding.UTF8);
+    }
+
+    /// <summary>The text of <paramref name="body"/>.</summary>
+    public string TextOf(ReadOnlySpan<byte> body) => Encoding.GetString(WithoutMark(body));
+
+    /// <summary>Leaves out the mark of byte order that text from a file may begin with: it is no part of the text.</summary>
+    public ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
+        Encoding.Preamble is { Length: > 0 } mark && body.StartsWith(mark) ? body[mark.Length..] : body;
+
+    private static MediaKind KindOf(MediaTypeHeaderValue type, string name)
+    {
+        if (type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase) || Is(name, "application/json") || Is(name, "text/json"))
+            return MediaKind.Json;
+        if (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase))
+            return MediaKind.Image;
+        if (type.Type.Equals("audio", StringComparison.OrdinalIgnoreCase))
+            return MediaKind.Audio;
+        return type.Type.Equals("text", StringComparison.OrdinalIgnoreCase) ||
+            type.Suffix.Equals("xml", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("yaml", StringComparison.OrdinalIgnoreCase) ||
+            Is(name, "application/xml") || Is(name, "application/yaml") || Is(name, "application/javascript") ||
+            Is(name, "application/x-ndjson") || Is(name, "application/x-www-form-urlencoded")
+            ? MediaKind.Text
+            : MediaKind.Binary;
+    }
+
+    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+using Microsoft.Net.Http.Headers;
+using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Tools;
+
+namespace Mvc.Mcp.Results;
+
+/// <summary>Turns the HTTP response of an action into the result of the tool.</summary>
+internal static class ResultReader
+{
+    /// <summary>Reads <paramref name="response"/>; the result holds nothing of its buffer.</summary>
+    /// <param name="operation">The operation called.</param>
+    /// <param name="response">What it answered.</param>
+    /// <param name="protocolVersion">The protocol version the client speaks; null counts as an old one.</param>
+    public static CallToolResult Read(ToolDefinition operation, ActionResponse response, string? protocolVersion)
+    {
+        if (response.StatusCode >= 400)
+            return ErrorResult.FromResponse(operation, response);
+        if (response.StatusCode >= 300)
+            return Text($"{StatusLine.Of(response.StatusCode)}{Location(response, ": the target is ")}");
+        if (response.Body.IsEmpty)
+            return Text($"{StatusLine.Of(response.StatusCode)}{Location(response, "; Location: ")}");
+        var result = ReadBody(operation, response, protocolVersion);
+        // Where a 201 put what it made, and where a 202 will tell of it.
+        if (Location(response, "Location: ") is { Length: > 0 } location)
+            result.Content.Add(new TextContentBlock { Text = location });
+        return result;
+    }
+
+    private static CallToolResult ReadBody(ToolDefinition operation, ActionResponse response, string? protocolVersion)
+    {
+        var type = MediaType.Parse(response.Headers.ContentType, response.Body.Span);
+        switch (type.Kind)
+        {
+            case MediaKind.Json:
+                var text = type.TextOf(response.Body.Span);
+                var result = Text(text);
+                result.StructuredContent = StructuredContent.Read(operation, type.WithoutMark(response.Body.Span), type, text, protocolVersion);
+                return result;
+            case MediaKind.Text:
+                return Text(type.TextOf(response.Body.Span));
+            case MediaKind.Image:
+                return Of(ImageContentBlock.FromBytes(response.Body.ToArray(), type.Name!));
+            case MediaKind.Audio:
+                return Of(AudioContentBlock.FromBytes(response.Body.ToArray(), type.Name!));
+            default:
+                return Of(new EmbeddedResourceBlock
+                {
+                    Resource = BlobResourceContents.FromBytes(response.Body.ToArray(), FileUri(response), type.Name),
+                });
+        }
+    }
+
+    private static CallToolResult Text(string text) => Of(new TextContentBlock { Text = text });
+
+    private static CallToolResult Of(ContentBlock block) => new() { Content = [block] };
+
+    private static string Location(ActionResponse response, string label) =>
+        response.Headers.Location is [{ Length: > 0 } location, ..] ? label + location : "";
+
+    // A resource needs a URI, and the file's name is what a client can use of it.
+    private static string FileUri(ActionResponse response)
+    {
+        var name = ContentDispositionHeaderValue.TryParse(response.Headers.ContentDisposition.ToString(), out var disposition)
+            ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value
+            : null;
+        return "attachment:///" + Uri.EscapeDataString(string.IsNullOrEmpty(name) ? "content" : name);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Mvc.Mcp.Operations;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Schemas;
+
+namespace Mvc.Mcp.Tools.Inputs;
+
+/// <summary>The values that a request takes in its body.</summary>
+internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields)
+{
+    private const string Multipart = "multipart/form-data";
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
+    private readonly ActionParameters _action = new(operation.ApiDescription);
+
+    /// <summary>How the body is composed, and of what; null where the request has none.</summary>
+    public (BodyTemplate? Plan, IReadOnlyList<Input> Inputs) Read()
+    {
+        if (operation.OpenApi.RequestBody is not { Content: { Count: > 0 } content } body)
+            return (null, []);
+        // Swashbuckle calls the body of a controller's action optional unless an attribute says otherwise; ApiExplorer knows
+        // what the input formatter does with an empty one.
+        var required = body.Required || _action.Body is { IsRequired: true };
+        if (ActionParameters.HintsOf(_action.Body) is { Ignored: true })
+            return required ? throw IgnoredButRequired.Of(_action.Body!.Name) : (null, []);
+        if (MediaTypes.Json(content.Keys) is { } json)
+            return ReadJson(json, content[json].Schema, required);
+        var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
+        if ((multipart ?? urlEncoded) is { } form)
+            // MVC answers 415 to a form without its content type, even where no field is required.
+            return ReadForm(urlEncoded, multipart, content[form].Schema, body.Required || operation.ApiDescription is not null);
+        var mediaType = content.Keys.First();
+        return MediaTypes.IsText(mediaType)
+            ? ReadWhole(BodyKind.Text, mediaType, new JsonObject { ["type"] = "string" }, required)
+            : ReadWhole(BodyKind.Binary, mediaType, FileSchema.One(), required);
+    }
+
+    private (BodyTemplate, IReadOnlyList<Input>) ReadJson(string mediaType, IOpenApiSchema? schema, bool required)
+    {
+        var translated = translator.TranslateExpanded(schema);
+        if (!CanFlatten(translated))
+            return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
+        var hints = components.MembersOf(schema);
+        var inputs = Members(translated, required, (name, member) => new Input
+        {
+            Location = ArgumentLocation.BodyProperty, WireName = name, Schema = member, Hints = hints.GetValueOrDefault(name)?.Parameter,
+        });
+        return (new BodyTemplate(BodyKind.JsonObject, mediaType, required), inputs);
+    }
+
+    private (BodyTemplate, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
+    {
+        var inputs = Members(fields.TranslateExpanded(schema), required: true, ReadField);
+        var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
+        var plan = urlEncoded is not null && !files
+            ? new BodyTemplate(BodyKind.UrlEncodedForm, urlEncoded, required)
+            : new BodyTemplate(BodyKind.MultipartForm, multipart ?? Multipart, required);
+        return (plan, inputs);
+    }
+
+    private Input? ReadField(string name, JsonObject schema)
+    {
+        var known = _action.Find(name, inPath: false);
+        var hints = ActionParameters.HintsOf(known);
+        var required = known is not null && ActionParameters.IsRequired(known);
+        if (hints is { Ignored: true })
+            return required ? throw IgnoredButRequired.Of(name) : null;
+        var file = FileSchema.IsFile(schema);
+        return new Input
+        {
+            Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,
+            WireName = ActionParameters.WireNameOf(known, name),
+            Schema = file ? FileSchema.For(schema) : schema,
+            IsFile = file,
+            Required = required,
+            Hints = hints?.Parameter,
+        };
+    }
+
+    private (BodyTemplate, IReadOnlyList<Input>) ReadWhole(BodyKind kind, string mediaType, JsonObject schema, bool required)
+    {
+        if (operation.OpenApi.RequestBody?.Description is { Length: > 0 } text)
+            schema["description"] = text.Trim();
+        var input = new Input
+        {
+            Location = ArgumentLocation.Body,
+            WireName = _action.Body?.Name ?? "body",
+            Schema = schema,
+            IsFile = kind == BodyKind.Binary,
+            Required = required,
+            Hints = ActionParameters.HintsOf(_action.Body)?.Parameter,
+        };
+        return (new BodyTemplate(kind, mediaType, required), [input]);
+    }
+
+    // An object with members of its own and nothing else: alternatives, dictionaries and scalars stay one argument.
+    private static bool CanFlatten(JsonObject schema) =>
+        SchemaKinds.KindOf(schema) == ArgumentKind.Object &&
+        schema["properties"] is JsonObject { Count: > 0 } &&
+        schema["additionalProperties"] is not JsonObject &&
+        !schema.Any(keyword => keyword.Key is "oneOf" or "anyOf" or "allOf" or "not" or "patternProperties");
+
+    private static List<Input> Members(JsonObject schema, bool required, Func<string, JsonObject, Input?> read)
+    {
+        var names = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
+        var inputs = new List<Input>();
+        foreach (var (name, member) in schema["properties"] as JsonObject ?? [])
+        {
+            if (read(name, member!.DeepClone().AsObject()) is { } input)
+                inputs.Add(input with { Required = input.Required || required && names.Contains(name) });
+        }
+
+        return inputs;
+    }
+
+    private static string? Find(IDictionary<string, IOpenApiMediaType> content, string mediaType) =>
+        content.Keys.FirstOrDefault(key => key.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase));
+}

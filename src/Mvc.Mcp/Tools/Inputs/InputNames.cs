@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Mvc.Mcp.Tools.Inputs;
+
+/// <summary>Names the arguments of a tool: those of the API where model providers accept them, and unique.</summary>
+internal static partial class InputNames
+{
+    /// <summary>The argument names of <paramref name="inputs"/>, in their order.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<Input> inputs)
+    {
+        // Two names that differ in case only are one name to a model.
+        var clashes = inputs.CountBy(input => MakeValid(input.WantedName), StringComparer.OrdinalIgnoreCase)
+            .Where(count => count.Value > 1)
+            .Select(count => count.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. inputs.Select(input => Unique(input))];
+
+        string Unique(Input input)
+        {
+            var name = MakeValid(input.WantedName);
+            if (clashes.Contains(name))
+                name += input.Suffix;
+            while (!taken.Add(name))
+                name += "_";
+            return name;
+        }
+    }
+
+    // Model providers accept these characters in the name of an argument and refuse the whole tool otherwise: OData's
+    // $filter and PHP's filter[name] need another name.
+    private static string MakeValid(string name)
+    {
+        if (!Invalid().IsMatch(name))
+            return name;
+        var valid = Invalid().Replace(name, "_").Trim('_');
+        return valid.Length > 0 ? valid : "value";
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9_.-]+")]
+    private static partial Regex Invalid();
+}

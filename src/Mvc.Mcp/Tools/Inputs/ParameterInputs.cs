@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+using Mvc.Mcp.Operations;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Schemas;
+
+namespace Mvc.Mcp.Tools.Inputs;
+
+/// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
+internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator)
+{
+    // OpenAPI ignores these as parameters: they belong to the caller or to the body.
+    private static readonly string[] IgnoredHeaders = ["Accept", "Authorization", "Content-Type"];
+
+    private readonly ActionParameters _action = new(operation.ApiDescription);
+
+    /// <summary>Reads them in the document's order.</summary>
+    public IEnumerable<Input> Read()
+    {
+        foreach (var parameter in Parameters())
+        {
+            if (parameter.Name is { } name && LocationOf(parameter) is { } location && Read(parameter, name, location) is { } input)
+                yield return input;
+        }
+    }
+
+    // What a path says of all its operations, an operation may say otherwise for itself.
+    private IEnumerable<IOpenApiParameter> Parameters()
+    {
+        var own = operation.OpenApi.Parameters ?? [];
+        var shared = operation.Document.Paths.TryGetValue(operation.Path, out var path) ? path.Parameters ?? [] : [];
+        return shared.Where(parameter => !own.Any(other => other.Name == parameter.Name && other.In == parameter.In)).Concat(own);
+    }
+
+    private Input? Read(IOpenApiParameter parameter, string name, ArgumentLocation location)
+    {
+        var known = _action.Find(name, inPath: location == ArgumentLocation.Path);
+        var hints = ActionParameters.HintsOf(known);
+        var catchAll = location == ArgumentLocation.Path && _action.IsCatchAll(name);
+        var optional = location == ArgumentLocation.Path && known?.RouteInfo is { } route &&
+            (route.IsOptional || route.DefaultValue is not null || catchAll && !IsNeeded(known));
+        var required = !optional &&
+            (location == ArgumentLocation.Path || parameter.Required || known is not null && ActionParameters.IsRequired(known));
+        if (hints is { Ignored: true })
+            return required ? throw IgnoredButRequired.Of(name) : null;
+
+        var described = parameter.Schema ?? parameter.Content?.Values.FirstOrDefault()?.Schema;
+        var schema = translator.Translate(described);
+        if (!string.IsNullOrWhiteSpace(parameter.Description))
+            schema["description"] = translator.Describe(parameter.Description, described);
+        if (parameter.Deprecated)
+            schema["deprecated"] = true;
+        if (!schema.ContainsKey("default") && known?.RouteInfo?.DefaultValue?.ToString() is { } routeDefault)
+            schema["default"] = DefaultOf(schema, routeDefault);
+        return new Input
+        {
+            Location = location,
+            WireName = ActionParameters.WireNameOf(known, name),
+            Schema = schema,
+            Required = required,
+            Hints = hints?.Parameter,
+            CatchAll = catchAll,
+        };
+    }
+
+    // Routing takes an empty rest of the path; MVC refuses it where the action cannot do without.
+    private static bool IsNeeded(ApiParameterDescription rest) =>
+        rest.ModelMetadata is not { IsRequired: false, IsBindingRequired: false };
+
+    // A route's default is text, whatever the type of the value.
+    private JsonNode? DefaultOf(JsonObject schema, string text)
+    {
+        if (SchemaKinds.KindOf(translator.Dereference(schema)) is ArgumentKind.String or ArgumentKind.Any)
+            return text;
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+
+    private static ArgumentLocation? LocationOf(IOpenApiParameter parameter) => parameter.In switch
+    {
+        ParameterLocation.Path => ArgumentLocation.Path,
+        ParameterLocation.Query => ArgumentLocation.Query,
+        ParameterLocation.Header => IgnoredHeaders.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) ? null : ArgumentLocation.Header,
+        ParameterLocation.Cookie => ArgumentLocation.Cookie,
+        _ => null,
+    };
+}

@@ -1,0 +1,32 @@
+using Mvc.Mcp.Operations;
+
+namespace Mvc.Mcp.Tools;
+
+/// <summary>What people and models read of an operation.</summary>
+internal static class OperationText
+{
+    /// <summary>The title, by default the first line of the summary; null where there is none.</summary>
+    public static string? Title(ApiOperation operation, ActionMetadata hints)
+    {
+        if (hints.Title is not null)
+            return hints.Title;
+        var summary = operation.OpenApi.Summary?.Trim();
+        return string.IsNullOrEmpty(summary) ? null : summary.Split('\n')[0].Trim().TrimEnd('.');
+    }
+
+    /// <summary>
+    /// The description, by default summary and remarks; never empty, because clients refuse a tool that does not say what it
+    /// does.
+    /// </summary>
+    public static string Description(ApiOperation operation, ActionMetadata hints)
+    {
+        if (!string.IsNullOrWhiteSpace(hints.Description))
+            return hints.Description;
+        var parts = new[] { operation.OpenApi.Summary, operation.OpenApi.Description }
+            .Where(part => !string.IsNullOrWhiteSpace(part))
+            .Select(part => part!.Trim())
+            .Distinct();
+        var text = string.Join("\n\n", parts);
+        return text.Length > 0 ? text : $"{operation.Method} {operation.Path}";
+    }
+}

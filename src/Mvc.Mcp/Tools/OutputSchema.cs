@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Mvc.Mcp.Operations;
+using Mvc.Mcp.Requests;
+using Mvc.Mcp.Schemas;
+using Mvc.Mcp.Tools.Inputs;
+
+namespace Mvc.Mcp.Tools;
+
+/// <summary>The schema of what an operation answers when it succeeds.</summary>
+internal static class OutputSchema
+{
+    /// <summary>
+    /// What the document says of the first 2xx JSON response, and whether plain text is offered beside it; null where no such
+    /// response is described, or where another 2xx response has no content: clients refuse a success without what was
+    /// announced.
+    /// </summary>
+    public static (IOpenApiSchema? Schema, bool PlainText)? Described(ApiOperation operation)
+    {
+        var contents = (operation.OpenApi.Responses ?? [])
+            .Where(response => response.Key.StartsWith('2'))
+            .OrderBy(response => response.Key, StringComparer.Ordinal)
+            .Select(response => response.Value.Content)
+            .ToArray();
+        if (contents.Any(content => content is not { Count: > 0 }))
+            return null;
+        var content = contents.FirstOrDefault(content => MediaTypes.Json(content?.Keys) is not null);
+        return content is null
+            ? null
+            : (content[MediaTypes.Json(content.Keys)!].Schema,
+               content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The schema of such a response; null where it is a text that does not come as JSON.</summary>
+    public static JsonObject? Of(IOpenApiSchema schema, bool plainText, SchemaComponents components)
+    {
+        var translator = new SchemaTranslator(components, SchemaDirection.Output);
+        var result = translator.TranslateExpanded(schema);
+        // MVC writes a text as text/plain where that is offered, and clients refuse a result without what was announced.
+        if (plainText && SchemaKinds.KindOf(result) == ArgumentKind.String)
+            return null;
+        if (result.ContainsKey("oneOf") && SchemaKinds.KindOf(result) == ArgumentKind.Object && !SchemaKinds.TakesNull(result))
+            result["type"] = "object";
+        translator.AddDefinitions(result);
+        return result;
+    }
+
+    /// <summary>Whether every value of the schema is an object.</summary>
+    public static bool IsObject(JsonObject schema) => schema["type"] is JsonValue type && type.GetValue<string>() == "object";
+
+    /// <summary>The schema of <c>{ "result": … }</c>, in whose place earlier protocol versions allow an object only.</summary>
+    public static JsonObject Wrap(JsonObject schema)
+    {
+        var result = schema.DeepClone().AsObject();
+        // References are absolute: the definitions stay at the root.
+        result.Remove("$defs", out var definitions);
+        var wrapped = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["result"] = result },
+            ["required"] = new JsonArray("result"),
+        };
+        if (definitions is not null)
+            wrapped["$defs"] = definitions;
+        return wrapped;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Mvc.Mcp.Operations;
+using Mvc.Mcp.Schemas;
+
+namespace Mvc.Mcp.Tools;
+
+/// <summary>Describes the responses of an operation, as far as options ask for it.</summary>
+internal sealed class ResponseText(ApiOperation operation, SchemaComponents components, McpOptions options)
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text, with the blank line before it; empty where options ask for nothing.</summary>
+    public string Write()
+    {
+        if (!options.DescribeAllResponses && !options.DescribeFullResponseSchema)
+            return "";
+        var responses = (operation.OpenApi.Responses ?? [])
+            .OrderBy(response => response.Key, StringComparer.Ordinal)
+            .Where(response => options.DescribeAllResponses || response.Key.StartsWith('2'))
+            .ToArray();
+        if (responses.Length == 0)
+            return "";
+        var text = new StringBuilder("\n\nResponses:");
+        foreach (var (status, response) in responses)
+            Append(text, status, response);
+        return text.ToString();
+    }
+
+    private void Append(StringBuilder text, string status, IOpenApiResponse response)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n{status}: {response.Description?.Trim() ?? "no description"}");
+        if (MediaTypes.Json(response.Content?.Keys) is not { } mediaType)
+            return;
+        var content = response.Content![mediaType];
+        var translator = new SchemaTranslator(components, SchemaDirection.Output);
+        var schema = translator.TranslateExpanded(content.Schema);
+        var example = DocumentedExample(content) ?? ExampleValue.Of(schema, translator);
+        if (options.DescribeAllResponses && example is not null)
+            text.Append(CultureInfo.InvariantCulture, $"\nExample: {example.ToJsonString(Readable)}");
+        if (options.DescribeFullResponseSchema)
+        {
+            translator.AddDefinitions(schema);
+            text.Append(CultureInfo.InvariantCulture, $"\nSchema: {schema.ToJsonString(Readable)}");
+        }
+    }
+
+    private static JsonNode? DocumentedExample(IOpenApiMediaType content) =>
+        KeywordWriter.Value(content.Example ?? content.Examples?.Values.Select(example => example.Value).FirstOrDefault(value => value is not null));
+}

@@ -1,9 +1,0 @@
-using System.Collections.Concurrent;
-
-namespace Mvc.Mcp.Tests.Invocation.Bypass;
-
-/// <summary>Notes which actions ran.</summary>
-public sealed class RanLog
-{
-    public ConcurrentQueue<string> Actions { get; } = new();
-}

@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Tests.Hosting;
+using Mvc.Mcp.Tests.Execution;
+using Swashbuckle.AspNetCore.Swagger;
+
+namespace Mvc.Mcp.Tests.Operations;
+
+/// <summary>Endpoints without controllers, beside controllers.</summary>
+public class MinimalApiTests
+{
+    public record Thing(int Id, string Name);
+
+    [Route("things")]
+    public class ThingsController : ControllerBase
+    {
+        [HttpGet("{id}", Name = "get_thing")]
+        public string Get(int id) => $"thing {id}";
+    }
+
+    [Fact]
+    public async Task They_are_left_out_unless_they_are_asked_for()
+    {
+        await using var app = await StartAsync(include: false, endpoints => endpoints.MapGet("/minimal", () => "hi").WithName("hi"));
+        await using var client = await app.ConnectAsync();
+
+        (await NamesAsync(client)).Should().Equal("get_thing");
+        app.Catalog.Omitted.Should().ContainSingle(left => left.OperationId == "hi" && left.Reason.Contains("IncludeMinimalApis"));
+    }
+
+    [Fact]
+    public async Task The_applications_own_Swagger_document_keeps_them()
+    {
+        await using var app = await StartAsync(include: false, endpoints => endpoints.MapGet("/minimal", () => "hi"));
+
+        var document = await app.Services.GetRequiredService<IAsyncSwaggerProvider>().GetSwaggerAsync("v1");
+
+        document.Paths.Keys.Should().BeEquivalentTo("/things/{id}", "/minimal");
+    }
+
+    [Fact]
+    public async Task They_become_tools_beside_actions_and_are_called_with_their_arguments()
+    {
+        await using var app = await StartAsync(include: true, endpoints =>
+        {
+            endpoints.MapGet("/minimal/{id:int}", (int id, string? filter, [FromHeader(Name = "X-Region")] string? region) => $"{id} {filter} {region}").WithName("find");
+            endpoints.MapPost("/minimal", (Thing thing) => Microsoft.AspNetCore.Http.Results.Created($"/minimal/{thing.Id}", thing)).WithName("make").Produces<Thing>(201);
+            endpoints.MapGet("/files/{**path}", (string path) => path).WithName("read");
+        });
+        await using var client = await app.ConnectAsync();
+
+        (await NamesAsync(client)).Should().BeEquivalentTo("get_thing", "find", "make", "read");
+        Text(await client.CallToolAsync("find", new Dictionary<string, object?> { ["id"] = 7, ["filter"] = "a b", ["X-Region"] = "north" }))
+            .Should().Be("7 a b north");
+        var made = await client.CallToolAsync("make", new Dictionary<string, object?> { ["id"] = 3, ["name"] = "Lamp" });
+        made.StructuredContent!.Value.GetProperty("name").GetString().Should().Be("Lamp");
+        Text(made).Should().Contain("Location: /minimal/3");
+        Text(await client.CallToolAsync("read", new Dictionary<string, object?> { ["path"] = "a/b c" })).Should().Be("a/b c");
+        Text(await client.CallToolAsync("get_thing", new Dictionary<string, object?> { ["id"] = 1 })).Should().Be("thing 1");
+    }
+
+    [Fact]
+    public async Task What_is_said_of_an_endpoint_counts()
+    {
+        await using var app = await StartAsync(include: true, endpoints =>
+        {
+            endpoints.MapGet("/hidden", () => "no").WithName("hidden").WithMcpIgnore();
+            endpoints.MapGroup("/internal").WithMcpIgnore().MapGet("/x", () => "no").WithName("internal");
+            endpoints.MapPost("/search", () => "found").WithName("search")
+                .WithMcpTool("look_up", title: "Look something up", description: "Finds things.", readOnly: true, openWorld: true);
+        });
+        await using var client = await app.ConnectAsync();
+
+        var tools = await client.ListToolsAsync();
+
+        tools.Select(tool => tool.Name).Should().BeEquivalentTo("get_thing", "look_up");
+        var tool = tools.Single(tool => tool.Name == "look_up").ProtocolTool;
+        tool.Title.Should().Be("Look something up");
+        tool.Description.Should().Be("Finds things.");
+        tool.Annotations!.ReadOnlyHint.Should().BeTrue();
+        tool.Annotations.OpenWorldHint.Should().BeTrue();
+        app.Catalog.Omitted.Should().HaveCount(2).And.OnlyContain(left => left.Reason.Contains("WithMcpIgnore"));
+        await client.Invoking(c => c.CallToolAsync("hidden").AsTask()).Should().ThrowAsync<ModelContextProtocol.McpException>();
+    }
+
+    [Fact]
+    public async Task Their_authorization_and_filters_count()
+    {
+        await using var app = await StartAsync(include: true, endpoints =>
+        {
+            endpoints.MapGet("/secret", () => "secret").WithName("secret").RequireAuthorization();
+            endpoints.MapGet("/attribute", [Authorize] () => "secret").WithName("attribute");
+            endpoints.MapGet("/filtered", () => "secret").WithName("filtered").AddEndpointFilter((_, _) => ValueTask.FromResult<object?>(Microsoft.AspNetCore.Http.Results.StatusCode(418)));
+        });
+        await using var anonymous = await app.ConnectAsync();
+        await using var ada = await app.ConnectAsync("/mcp", ("X-User", "ada"));
+
+        (await NamesAsync(anonymous)).Should().BeEquivalentTo("get_thing", "filtered");
+        (await NamesAsync(ada)).Should().Contain(["secret", "attribute"]);
+        Text(await anonymous.CallToolAsync("secret")).Should().StartWith("401");
+        Text(await anonymous.CallToolAsync("attribute")).Should().StartWith("401");
+        Text(await ada.CallToolAsync("secret")).Should().Be("secret");
+        Text(await ada.CallToolAsync("filtered")).Should().StartWith("418");
+    }
+
+    [Fact]
+    public async Task The_one_that_is_described_is_called_and_not_another_of_its_route()
+    {
+        await using var app = await StartAsync(include: true, endpoints =>
+        {
+            endpoints.MapGet("/page", () => "for everyone").RequireHost("*:80").ExcludeFromDescription();
+            endpoints.MapGet("/page", () => "for users").WithName("page").RequireAuthorization();
+        });
+
+        (await app.CallToolAsync("page")).Text().Should().StartWith("401");
+        (await app.CallToolAsync("page", null, ("X-User", "ann"))).Text().Should().Be("for users");
+    }
+
+    [Fact]
+    public async Task Asking_for_them_without_a_description_of_them_stops_the_start_and_says_what_is_missing()
+    {
+        var start = () => McpTestApp.StartAsync([typeof(ThingsController)], options => options.IncludeMinimalApis = true);
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddEndpointsApiExplorer*");
+    }
+
+    private static Task<McpTestApp> StartAsync(bool include, Action<IEndpointRouteBuilder> map) => McpTestApp.StartAsync(
+        [typeof(ThingsController)],
+        options => options.IncludeMinimalApis = include,
+        services =>
+        {
+            services.AddEndpointsApiExplorer();
+            HeaderAuthentication.AddTo(services);
+        },
+        pipeline: app => app.UseAuthentication().UseAuthorization(),
+        map: app =>
+        {
+            app.MapControllers();
+            app.MapMcp("/mcp");
+            map(app);
+        });
+
+    private static async Task<IEnumerable<string>> NamesAsync(McpClient client) => (await client.ListToolsAsync()).Select(tool => tool.Name);
+
+    private static string Text(CallToolResult result) =>
+        string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+}
