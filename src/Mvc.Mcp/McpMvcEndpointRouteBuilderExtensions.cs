@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ModelContextProtocol.Server;
 using Mvc.Mcp;
 using Mvc.Mcp.Catalog;
 

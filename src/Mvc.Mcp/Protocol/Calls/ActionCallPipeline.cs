@@ -67,7 +67,7 @@ internal sealed partial class ActionCallPipeline
         }
         catch (InputRequiredException exception)
         {
-            throw new McpException("The tool needs an answer of the user, for which this client and connection have no way.", exception);
+            throw CannotAsk(exception);
         }
 
         if (outcome.IsAlternate)
@@ -94,8 +94,13 @@ internal sealed partial class ActionCallPipeline
         var result = JsonSerializer.SerializeToNode(outcome.Alternate, outcome.AlternateTypeInfo!)!.AsObject();
         if (standsAlone)
             result["_meta"] = WithServerInfo(result["_meta"] as JsonObject);
+        else if (result["resultType"] is JsonValue type && type.TryGetValue(out string? name) && name == "input_required")
+            throw CannotAsk(null);
         return result;
     }
+
+    private static McpException CannotAsk(Exception? reason) =>
+        new("The tool needs an answer of the user, for which this client and connection have no way.", reason);
 
     // A filter may hand out one result to several calls, so what others might be reading is not changed.
     private JsonObject WithServerInfo(JsonObject? meta)

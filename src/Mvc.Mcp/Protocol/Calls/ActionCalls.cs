@@ -7,7 +7,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Tools;
 using Mvc.Mcp.Protocol.Guard;
 
 namespace Mvc.Mcp.Protocol.Calls;

@@ -93,7 +93,6 @@ internal sealed class AnswerStream : IAsyncDisposable
     private void StartStream()
     {
         Start();
-        _http.Response.Headers["X-Accel-Buffering"] = "no";
         _http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
@@ -102,6 +101,9 @@ internal sealed class AnswerStream : IAsyncDisposable
         _hasStarted = true;
         _http.Response.ContentType = MediaTypes.EventStream;
         _http.Response.Headers.CacheControl = "no-cache,no-store";
+        // Nobody on the way may hold events back to compress them.
+        _http.Response.Headers.ContentEncoding = "identity";
+        _http.Response.Headers["X-Accel-Buffering"] = "no";
     }
 
     // Protocol version 2026-07-28, Streamable HTTP, "Sending Messages".

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Mvc.Mcp.Protocol.Calls;

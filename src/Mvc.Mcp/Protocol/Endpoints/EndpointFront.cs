@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Guard;
 
 namespace Mvc.Mcp.Protocol.Endpoints;

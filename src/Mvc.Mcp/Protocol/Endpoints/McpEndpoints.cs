@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Server;
+using Mvc.Mcp.Catalog;
 
 namespace Mvc.Mcp.Protocol.Endpoints;
 
@@ -13,7 +13,7 @@ namespace Mvc.Mcp.Protocol.Endpoints;
 /// Recognises the endpoints that the official <c>MapMcp</c> has mapped, and makes of each one of ours: the same route and
 /// metadata, with what it offers beside them, and the front before its delegate.
 /// </summary>
-internal sealed class McpEndpoints(EndpointDataSource mapped, McpCatalogs catalogs, EndpointFront front) : IMcpEndpoints
+internal sealed class McpEndpoints(EndpointDataSource mapped, CatalogProvider catalogs, EndpointFront front) : IMcpEndpoints
 {
     private readonly ConditionalWeakTable<RouteEndpoint, RouteEndpoint> _fronted = [];
     private readonly ConditionalWeakTable<RouteEndpoint, RouteEndpoint> _notAllowed = [];

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Calls;
 using Mvc.Mcp.Protocol.Guard;
 
@@ -35,7 +36,7 @@ internal sealed class PostFront(ProtocolVersionCheck versions, ActionCalls calls
                 return null;
             }
 
-            error ??= ParameterCheck.CheckWhole(message);
+            error ??= ParameterCheck.CheckWhole(message, version);
         }
 
         if (error is not null)
@@ -91,6 +92,9 @@ internal sealed class PostFront(ProtocolVersionCheck versions, ActionCalls calls
     // What was read has not been taken: whoever reads next begins where we did.
     private static Task PassAsync(HttpContext http, RequestDelegate official, ReadOnlySequence<byte> body)
     {
+        // The body is in UTF-8; a charset in quotes is one that the official host does not know.
+        if (http.Request.ContentType is not MediaTypes.Json)
+            http.Request.ContentType = MediaTypes.Json;
         http.Request.BodyReader.AdvanceTo(body.Start);
         return official(http);
     }

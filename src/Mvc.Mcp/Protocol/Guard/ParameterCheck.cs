@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Mvc.Mcp.Protocol.Guard;
@@ -31,18 +33,18 @@ internal static class ParameterCheck
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> Types = new Dictionary<string, JsonTypeInfo>
     {
-        [RequestMethods.ToolsCall] = TypeOf<CallToolRequestParams>(),
-        [RequestMethods.ToolsList] = TypeOf<ListToolsRequestParams>(),
-        [RequestMethods.PromptsGet] = TypeOf<GetPromptRequestParams>(),
-        [RequestMethods.PromptsList] = TypeOf<ListPromptsRequestParams>(),
-        [RequestMethods.ResourcesRead] = TypeOf<ReadResourceRequestParams>(),
-        [RequestMethods.ResourcesList] = TypeOf<ListResourcesRequestParams>(),
-        [RequestMethods.ResourcesTemplatesList] = TypeOf<ListResourceTemplatesRequestParams>(),
-        [RequestMethods.ResourcesSubscribe] = TypeOf<SubscribeRequestParams>(),
-        [RequestMethods.ResourcesUnsubscribe] = TypeOf<UnsubscribeRequestParams>(),
-        [RequestMethods.CompletionComplete] = TypeOf<CompleteRequestParams>(),
-        [RequestMethods.LoggingSetLevel] = TypeOf<SetLevelRequestParams>(),
-        [RequestMethods.SubscriptionsListen] = TypeOf<SubscriptionsListenRequestParams>(),
+        [RequestMethods.ToolsCall] = JsonTypes.Of<CallToolRequestParams>(),
+        [RequestMethods.ToolsList] = JsonTypes.Of<ListToolsRequestParams>(),
+        [RequestMethods.PromptsGet] = JsonTypes.Of<GetPromptRequestParams>(),
+        [RequestMethods.PromptsList] = JsonTypes.Of<ListPromptsRequestParams>(),
+        [RequestMethods.ResourcesRead] = JsonTypes.Of<ReadResourceRequestParams>(),
+        [RequestMethods.ResourcesList] = JsonTypes.Of<ListResourcesRequestParams>(),
+        [RequestMethods.ResourcesTemplatesList] = JsonTypes.Of<ListResourceTemplatesRequestParams>(),
+        [RequestMethods.ResourcesSubscribe] = JsonTypes.Of<SubscribeRequestParams>(),
+        [RequestMethods.ResourcesUnsubscribe] = JsonTypes.Of<UnsubscribeRequestParams>(),
+        [RequestMethods.CompletionComplete] = JsonTypes.Of<CompleteRequestParams>(),
+        [RequestMethods.LoggingSetLevel] = JsonTypes.Of<SetLevelRequestParams>(),
+        [RequestMethods.SubscriptionsListen] = JsonTypes.Of<SubscriptionsListenRequestParams>(),
     }.ToFrozenDictionary();
 
     /// <summary>Methods that 2026-07-28 has no more, which is what a client of that version must hear.</summary>
@@ -76,10 +78,14 @@ internal static class ParameterCheck
     /// Reads all parameters as the method's handler will, and says what is wrong with the rest of them. It is asked only of
     /// messages for the official host.
     /// </summary>
-    public static JsonRpcErrorResult? CheckWhole(JsonRpcMessage message)
+    public static JsonRpcErrorResult? CheckWhole(JsonRpcMessage message, string? version)
     {
-        if (message is not JsonRpcRequest { Params: { } parameters, Method: var method } || !Types.TryGetValue(method, out var type))
+        if (message is not JsonRpcRequest { Params: { } parameters, Method: var method }
+            || (ProtocolVersions.StandsAlone(version) && Ended.Contains(method))
+            || !Types.TryGetValue(method, out var type))
+        {
             return null;
+        }
 
         try
         {
@@ -92,8 +98,6 @@ internal static class ParameterCheck
             return new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidParams, $"Invalid params: {place} not what {method} takes.");
         }
     }
-
-    private static JsonTypeInfo TypeOf<T>() => JsonTypes.Of<T>();
 
     private static Parameter Required(string name, JsonValueKind kind) => new(name, kind, true);
 
