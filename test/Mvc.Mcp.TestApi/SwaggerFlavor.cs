@@ -21,7 +21,11 @@ public static class SwaggerFlavor
         },
         ["allOf for references"] = options => options.UseAllOfToExtendReferenceSchemas(),
         ["inline enums"] = options => options.UseInlineDefinitionsForEnums(),
-        ["allOf for inheritance"] = options => options.UseAllOfForInheritance(),
+        ["allOf for inheritance"] = options =>
+        {
+            options.UseAllOfForInheritance();
+            KnowTypes(options);
+        },
         ["oneOf for polymorphism"] = options =>
         {
             options.UseOneOfForPolymorphism();
@@ -45,7 +49,7 @@ public static class SwaggerFlavor
     /// <summary>Sets Swashbuckle to the way of that name.</summary>
     public static void Apply(string name, SwaggerGenOptions options) => Ways[name](options);
 
-    // Swashbuckle's own way takes all types of an assembly, System.Text.Json's nodes among them, and does not end.
+    // Swashbuckle's own way takes all types of an assembly, System.Text.Json's nodes among them, and fails or does not end.
     private static void KnowTypes(SwaggerGenOptions options) => options.SelectSubTypesUsing(type =>
         type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
             .Select(attribute => attribute.DerivedType).Where(derived => derived != type));

@@ -47,8 +47,10 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         var resources = new List<ResourceDefinition>();
         foreach (var (api, operation, kind, setting) in chosen)
         {
-            var definition = definitions.Build(api, operation, names[operation]);
-            if (kind == McpKind.Tool)
+            var definition = definitions.Build(api, operation, names[operation], out var fault);
+            if (definition is null)
+                Omit(operation, new Omission(fault!, null));
+            else if (kind == McpKind.Tool)
                 tools.Add(definition);
             else
                 resources.Add(ResourceBuilder.Build(definition, kind, setting));

@@ -40,8 +40,8 @@ internal static class MediaTypes
         (operation.Responses ?? [])
         .Where(response => response.Key.StartsWith('2'))
         .OrderBy(response => response.Key, StringComparer.Ordinal)
-        .Select(response => response.Value.Content?.Keys)
-        .Where(offered => offered is { Count: > 0 })
-        .Select(offered => Json(offered) ?? offered!.First())
+        .Select(response => BodyContent.Of(response.Value).Keys.ToArray())
+        .Where(offered => offered.Length > 0)
+        .Select(offered => Json(offered) ?? offered[0])
         .FirstOrDefault();
 }

@@ -15,13 +15,20 @@ internal sealed class SchemaComponents
     private const long MaxInlineSize = 250;
 
     private readonly Dictionary<string, IOpenApiSchema> _schemas = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Id, bool Alone), bool> _recursive = [];
-    private readonly Dictionary<(string Id, bool Alone), long> _sizes = [];
+    private readonly Dictionary<string, OpenApiSchemaReference> _references = new(StringComparer.Ordinal);
+    private readonly Dictionary<SchemaNode, IReadOnlyList<SchemaEdge>> _edges = [];
+    private readonly Dictionary<SchemaNode, bool> _large = [];
+    private readonly SchemaCycles _recursive;
+    private readonly SchemaCycles _folded;
+    private readonly SchemaCycles _circular;
     private readonly Dictionary<string, (string PropertyName, JsonValue Name)> _typeNames = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, string>> _jsonNames;
 
     public SchemaComponents(OpenApiDocument document)
     {
+        _recursive = new SchemaCycles(EdgesOf, follows: _ => true, returns: edge => !edge.Folded);
+        _folded = new SchemaCycles(EdgesOf, follows: edge => edge.Folded, returns: _ => true);
+        _circular = new SchemaCycles(EdgesOf, follows: edge => edge.InPlace, returns: _ => true);
         foreach (var (id, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
             _schemas[id] = schema;
         var apart = _schemas.Values.Select(schema => SchemaNote.Of(schema)?.Schemas).OfType<IReadOnlyDictionary<string, IOpenApiSchema>>();
@@ -35,7 +42,7 @@ internal sealed class SchemaComponents
             .SelectMany(schema => SchemaNote.Of(schema)?.BoundNames ?? new Dictionary<string, string>())
             .Distinct()
             .ToLookup(names => names.Value, names => names.Key, StringComparer.OrdinalIgnoreCase));
-        foreach (var polymorphism in _schemas.Values.Select(Polymorphism.Of).OfType<Polymorphism>())
+        foreach (var polymorphism in _schemas.Values.OfType<OpenApiSchema>().Select(Polymorphism.Of).OfType<Polymorphism>())
         {
             foreach (var (name, schema) in polymorphism.Types)
                 _typeNames.TryAdd(IdOf(schema), (polymorphism.PropertyName, name));
@@ -54,18 +61,30 @@ internal sealed class SchemaComponents
         reference.Reference.Id ?? reference.Reference.ReferenceV3 ?? "";
 
     /// <summary>The schema itself, or what a reference leads to, through references to references; null where that is nothing.</summary>
-    public IOpenApiSchema? Resolve(IOpenApiSchema? schema)
+    public IOpenApiSchema? Resolve(IOpenApiSchema? schema) => TryResolve(schema, out var target) ? target : null;
+
+    // False where references lead to each other and to no schema.
+    private bool TryResolve(IOpenApiSchema? schema, out IOpenApiSchema? target)
     {
+        target = schema;
         HashSet<string>? seen = null;
-        while (schema is OpenApiSchemaReference reference)
+        while (target is OpenApiSchemaReference reference)
         {
             var id = IdOf(reference);
             if (!(seen ??= new(StringComparer.Ordinal)).Add(id))
-                return null;
-            schema = _schemas.TryGetValue(id, out var found) ? found : reference.Target;
+                return false;
+            try
+            {
+                target = _schemas.TryGetValue(id, out var found) ? found : reference.Target;
+            }
+            // The reader's word for references that lead in a circle.
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
         }
 
-        return schema;
+        return true;
     }
 
     /// <summary>What attributes say of the schema's members and those of its base types, by JSON name.</summary>
@@ -82,50 +101,64 @@ internal sealed class SchemaComponents
     /// <summary>Whether following the references of this schema leads back to it, so that it cannot be written inline.</summary>
     /// <param name="reference">A reference to the schema.</param>
     /// <param name="alone">Whether a base type stands for itself only, and not for its derived types.</param>
-    public bool IsRecursive(OpenApiSchemaReference reference, bool alone)
-    {
-        var start = (IdOf(reference), alone);
-        if (!_recursive.TryGetValue(start, out var recursive))
-            _recursive[start] = recursive = LeadsBack(start, reference);
-        return recursive;
-    }
+    public bool IsRecursive(OpenApiSchemaReference reference, bool alone) => _recursive.Contains(NodeOf(reference, alone));
 
-    private bool LeadsBack((string Id, bool Alone) start, OpenApiSchemaReference reference)
-    {
-        var visited = new HashSet<(string, bool)>();
-        var pending = new Stack<(OpenApiSchemaReference Reference, bool Alone)>([(reference, start.Alone)]);
-        while (pending.TryPop(out var next))
-        {
-            foreach (var child in SchemaGraph.References(Resolve(next.Reference), next.Alone, Resolve))
-            {
-                var key = (IdOf(child.Reference), child.Alone);
-                if (key == start)
-                    return true;
-                if (visited.Add(key))
-                    pending.Push(child);
-            }
-        }
+    /// <summary>Whether folding this schema into another would fold it into itself, further in, without end.</summary>
+    public bool FoldsItself(OpenApiSchemaReference reference) => _folded.Contains(NodeOf(reference, alone: true));
 
-        return false;
+    /// <summary>Refuses a schema that is defined by itself, as if it were its own base type: no value could be checked by it.</summary>
+    /// <exception cref="UntranslatableSchemaException">It is.</exception>
+    public void RefuseCircle(OpenApiSchemaReference reference, bool alone)
+    {
+        if (!TryResolve(reference, out _) || _circular.Contains(NodeOf(reference, alone)))
+            throw new UntranslatableSchemaException(
+                $"The schema '{IdOf(reference)}' is made of itself: following its allOf, anyOf, oneOf, not or $ref leads back to it.");
     }
 
     /// <summary>
     /// Whether writing the schema inline would make it so large that it is better written once: schemas that use others
     /// twice, which do so in turn, would grow without bounds.
     /// </summary>
-    public bool IsLarge(OpenApiSchemaReference reference, bool alone) => SizeOf(reference, alone) > MaxInlineSize;
-
-    private long SizeOf(OpenApiSchemaReference reference, bool alone)
+    public bool IsLarge(OpenApiSchemaReference reference, bool alone)
     {
-        var key = (IdOf(reference), alone);
-        if (_sizes.TryGetValue(key, out var known))
+        var start = NodeOf(reference, alone);
+        if (_large.TryGetValue(start, out var known))
             return known;
-        // What is recursive is written once, wherever it is referred to.
-        if (IsRecursive(reference, alone))
-            return 1;
-        var size = 1L + SchemaGraph.MemberCount(Resolve(reference));
-        foreach (var (next, nextAlone) in SchemaGraph.References(Resolve(reference), alone, Resolve))
-            size = Math.Min(size + SizeOf(next, nextAlone), int.MaxValue);
-        return _sizes[key] = size;
+        var size = 0L;
+        var pending = new Stack<SchemaNode>([start]);
+        while (size <= MaxInlineSize && pending.TryPop(out var node))
+        {
+            // What is recursive is written once, wherever it is referred to.
+            if (_recursive.Contains(node))
+            {
+                size++;
+                continue;
+            }
+
+            size += 1L + SchemaGraph.MemberCount(Resolve(_references[node.Id]));
+            foreach (var edge in EdgesOf(node))
+                pending.Push(edge.Target);
+        }
+
+        return _large[start] = size > MaxInlineSize;
+    }
+
+    private SchemaNode NodeOf(OpenApiSchemaReference reference, bool alone)
+    {
+        var node = new SchemaNode(IdOf(reference), alone);
+        _references.TryAdd(node.Id, reference);
+        return node;
+    }
+
+    private IReadOnlyList<SchemaEdge> EdgesOf(SchemaNode node)
+    {
+        if (!_edges.TryGetValue(node, out var edges))
+        {
+            _edges[node] = edges = [.. SchemaGraph.References(Resolve(_references[node.Id]), node.Alone, Resolve)];
+            foreach (var edge in edges)
+                _references.TryAdd(edge.Target.Id, edge.Reference);
+        }
+
+        return edges;
     }
 }

@@ -14,6 +14,7 @@ internal static class SchemaMerger
     /// <param name="membersFirst">Whether the members of the part stand before those of the whole, as inherited ones do.</param>
     public static void Merge(JsonObject whole, JsonObject part, bool membersFirst = false)
     {
+        MergeReference(whole, part);
         MergeMembers(whole, part, membersFirst);
         MergeRequired(whole, part);
         foreach (var (keyword, value) in part.ToArray())
@@ -21,6 +22,17 @@ internal static class SchemaMerger
             if (!whole.ContainsKey(keyword))
                 whole[keyword] = value?.DeepClone();
         }
+    }
+
+    // A schema has one $ref; a second one counts as well.
+    private static void MergeReference(JsonObject whole, JsonObject part)
+    {
+        if (whole["$ref"] is not { } own || part["$ref"] is not { } other || JsonNode.DeepEquals(own, other))
+            return;
+        part.Remove("$ref");
+        if (whole["allOf"] is not JsonArray parts)
+            whole["allOf"] = parts = [];
+        parts.Add(new JsonObject { ["$ref"] = other });
     }
 
     private static void MergeMembers(JsonObject whole, JsonObject part, bool partFirst)

@@ -10,7 +10,13 @@ namespace Mvc.Mcp.Schemas;
 /// </summary>
 internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirection direction)
 {
+    // Deeper than this a referred schema is written once at the root, so that what clients parse stays shallow; and deeper
+    // than that nothing is written: a client's JSON reader stops at 64 levels, of which a level of schemas takes two.
+    private const int MaxInlineDepth = 10;
+    private const int MaxDepth = 24;
+
     private readonly SchemaDefinitions _definitions = new();
+    private int _depth;
 
     private SchemaTranslator(SchemaComponents components, SchemaDirection direction, SchemaDefinitions definitions)
         : this(components, direction) => _definitions = definitions;
@@ -25,11 +31,16 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     public JsonObject TranslateExpanded(IOpenApiSchema? schema) => schema switch
     {
         null => [],
-        OpenApiSchemaReference reference when components.Resolve(reference) is { } target =>
-            Annotate(TranslateTarget(target, SchemaComponents.IdOf(reference), alone: false, expand: true), reference, target),
+        OpenApiSchemaReference reference when components.Resolve(reference) is { } target => Expand(reference, target),
         OpenApiSchemaReference => Translate(schema),
         _ => TranslateTarget(schema, id: null, alone: false, expand: true),
     };
+
+    private JsonObject Expand(OpenApiSchemaReference reference, IOpenApiSchema target)
+    {
+        components.RefuseCircle(reference, alone: false);
+        return Annotate(TranslateTarget(target, SchemaComponents.IdOf(reference), alone: false, expand: true), reference, target);
+    }
 
     /// <summary>What a description of <paramref name="schema"/> has to say beyond its own words.</summary>
     public string Describe(string text, IOpenApiSchema? schema)
@@ -50,18 +61,42 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             return [];
         if (schema is not OpenApiSchemaReference reference)
             return TranslateTarget(schema, id: null, alone);
+        components.RefuseCircle(reference, alone);
         if (components.Resolve(reference) is not { } target)
             return Annotate([], reference, target: null);
-        var id = SchemaComponents.IdOf(reference);
         return Annotate(
-            components.IsRecursive(reference, alone) || components.IsLarge(reference, alone)
-                ? _definitions.Refer(direction == SchemaDirection.Fields ? id + ".fields" : id, alone && Polymorphism.Of(target) is not null, () => TranslateTarget(target, id, alone))
-                : TranslateTarget(target, id, alone),
+            components.IsRecursive(reference, alone) || components.IsLarge(reference, alone) || _depth >= MaxInlineDepth
+                ? Refer(reference, target, alone)
+                : TranslateTarget(target, SchemaComponents.IdOf(reference), alone),
             reference,
             target);
     }
 
+    private JsonObject Refer(OpenApiSchemaReference reference, IOpenApiSchema target, bool alone)
+    {
+        var id = SchemaComponents.IdOf(reference);
+        return _definitions.Refer(
+            direction == SchemaDirection.Fields ? id + ".fields" : id,
+            alone && (Polymorphism.Of(target) is not null || SchemaGraph.ListsDerivedTypes(target, components.Resolve)),
+            () => TranslateTarget(target, id, alone));
+    }
+
     private JsonObject TranslateTarget(IOpenApiSchema schema, string? id, bool alone, bool expand = false)
+    {
+        if (_depth >= MaxDepth)
+            throw new UntranslatableSchemaException($"Its schemas are nested deeper than {MaxDepth} levels.");
+        _depth++;
+        try
+        {
+            return Write(schema, id, alone, expand);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private JsonObject Write(IOpenApiSchema schema, string? id, bool alone, bool expand)
     {
         var note = SchemaNote.Of(schema);
         if (note is { AnyJson: true })
@@ -80,8 +115,12 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result.Remove("enum");
         Bind(result, note);
         WriteMembers(result, schema, note);
-        WriteAlternatives(result, "anyOf", schema, schema.AnyOf);
-        WriteAlternatives(result, "oneOf", schema, schema.OneOf);
+        if (!alone || !SchemaGraph.ListsDerivedTypes(schema, components.Resolve))
+        {
+            WriteAlternatives(result, "anyOf", schema, schema.AnyOf);
+            WriteAlternatives(result, "oneOf", schema, schema.OneOf);
+        }
+
         FoldParts(result, schema, expand);
         if (id is not null && components.TypeNameOf(id) is var (property, name) &&
             (alone || result["properties"] is JsonObject members && members.ContainsKey(property)))
@@ -177,19 +216,27 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         var folded = new JsonObject();
         foreach (var part in parts)
         {
+            if (part is OpenApiSchemaReference reference)
+                components.RefuseCircle(reference, alone: !SchemaGraph.IsWhole(schema));
             if (components.Resolve(part) is not { } target)
                 continue;
             // A part that is all there is stands for what it refers to; beside others it is a base type.
-            var whole = parts.Count == 1 && schema.Properties is not { Count: > 0 };
+            var whole = SchemaGraph.IsWhole(schema);
             if (whole)
                 Bind(result, SchemaNote.Of(target));
-            SchemaMerger.Merge(folded, whole ? expand ? TranslateExpanded(part) : Translate(part) : TranslateTarget(target, id: null, alone: true));
+            SchemaMerger.Merge(folded, whole ? expand ? TranslateExpanded(part) : Translate(part) : TranslateBase(part, target));
         }
 
         SchemaMerger.Merge(result, folded, membersFirst: true);
         if (nullable)
             Nullability.AllowNullIn(result);
     }
+
+    // Beside a reference stand further keywords: all of them count.
+    private JsonObject TranslateBase(IOpenApiSchema part, IOpenApiSchema target) =>
+        part is OpenApiSchemaReference reference && components.FoldsItself(reference)
+            ? Refer(reference, target, alone: true)
+            : TranslateTarget(target, id: null, alone: true);
 
     private static bool IsNull(IOpenApiSchema schema) =>
         schema is not OpenApiSchemaReference && schema.Type == JsonSchemaType.Null && schema.AllOf is not { Count: > 0 };

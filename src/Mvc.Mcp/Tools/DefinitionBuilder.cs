@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
 
@@ -13,39 +14,66 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 {
     private readonly Dictionary<(string?, string?, bool), (JsonElement?, JsonElement?)> _outputs = [];
 
-    /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given.</summary>
+    /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given; null where it has to be left out.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="face">The same, as the application's delegates see it.</param>
+    /// <param name="name">The tool's name.</param>
+    /// <param name="reason">Why it is left out, where it is.</param>
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
-    public ToolDefinition Build(ApiOperation operation, McpOperation face, string name)
+    public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
+        var parts = TryTranslate(operation, out reason);
+        return parts is null ? null : Define(operation, face, name, parts);
+    }
+
+    private Translation? TryTranslate(ApiOperation operation, out string? reason)
+    {
+        reason = null;
         try
         {
-            return Define(operation, face, name);
+            return Translate(operation);
         }
-        catch (InvalidOperationException exception)
+        catch (UntranslatableSchemaException exception)
         {
-            var action = operation.ApiDescription?.ActionDescriptor.DisplayName;
+            reason = exception.Message;
+        }
+        catch (InvalidOperationException exception) when (operation.ApiDescription is { ActionDescriptor.DisplayName: var action })
+        {
             throw new InvalidOperationException(
                 $"{operation.Method} {operation.Path}{(action is null ? "" : $" ({action})")}: {exception.Message}", exception);
         }
+#pragma warning disable CA1031 // A document is somebody else's: whatever is wrong with one operation, the others go on working.
+        catch (Exception exception) when (operation.ApiDescription is null)
+#pragma warning restore CA1031
+        {
+            reason = $"The document describes it in a way that cannot be read: {exception.Message}";
+        }
+
+        return null;
     }
 
-    private ToolDefinition Define(ApiOperation operation, McpOperation face, string name)
+    private Translation Translate(ApiOperation operation)
+    {
+        var (input, plan) = InputBuilder.Build(operation, components);
+        var (output, legacyOutput) = Output(operation);
+        var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
+        var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
+        return new Translation(JsonSerializer.SerializeToElement(input), plan, output, legacyOutput, description);
+    }
+
+    private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
     {
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
-        var (input, plan) = InputBuilder.Build(operation, components);
-        var inputSchema = JsonSerializer.SerializeToElement(input);
-        var (output, legacyOutput) = Output(operation);
-        var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        var tool = Make(output);
+        var tool = Make(parts.Output);
         return new ToolDefinition
         {
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = legacyOutput is null ? tool : Make(legacyOutput),
-            Request = plan,
+            LegacyTool = parts.LegacyOutput is null ? tool : Make(parts.LegacyOutput),
+            Request = parts.Plan,
             JsonNames = components.JsonNames,
-            WrapResult = legacyOutput is not null,
+            WrapResult = parts.LegacyOutput is not null,
             Confirm = hints.Confirm,
         };
 
@@ -55,15 +83,15 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             {
                 Name = name,
                 Title = OperationText.Title(operation, hints),
-                Description = description,
+                Description = parts.Description,
                 Annotations = VerbAnnotations.Of(operation.Method, hints),
-                InputSchema = inputSchema,
+                InputSchema = parts.Input,
                 OutputSchema = outputSchema,
                 Meta = TagsMeta(face),
             };
             options.ConfigureTool?.Invoke(made, face);
             made.Name = name;
-            made.InputSchema = inputSchema;
+            made.InputSchema = parts.Input;
             return made;
         }
     }
@@ -89,4 +117,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0
         ? null
         : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
+
+    /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
+    private sealed record Translation(JsonElement Input, RequestTemplate Plan, JsonElement? Output, JsonElement? LegacyOutput, string Description);
 }

@@ -20,11 +20,11 @@ internal static class OutputSchema
         var contents = (operation.OpenApi.Responses ?? [])
             .Where(response => response.Key.StartsWith('2'))
             .OrderBy(response => response.Key, StringComparer.Ordinal)
-            .Select(response => response.Value.Content)
+            .Select(response => BodyContent.Of(response.Value))
             .ToArray();
-        if (contents.Any(content => content is not { Count: > 0 }))
+        if (contents.Any(content => content.Count == 0))
             return null;
-        var content = contents.FirstOrDefault(content => MediaTypes.Json(content?.Keys) is not null);
+        var content = contents.FirstOrDefault(content => MediaTypes.Json(content.Keys) is not null);
         return content is null
             ? null
             : (content[MediaTypes.Json(content.Keys)!].Schema,

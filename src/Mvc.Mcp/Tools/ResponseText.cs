@@ -34,9 +34,10 @@ internal sealed class ResponseText(ApiOperation operation, SchemaComponents comp
     private void Append(StringBuilder text, string status, IOpenApiResponse response)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n{status}: {response.Description?.Trim() ?? "no description"}");
-        if (MediaTypes.Json(response.Content?.Keys) is not { } mediaType)
+        var offered = BodyContent.Of(response);
+        if (MediaTypes.Json(offered.Keys) is not { } mediaType)
             return;
-        var content = response.Content![mediaType];
+        var content = offered[mediaType];
         var translator = new SchemaTranslator(components, SchemaDirection.Output);
         var schema = translator.TranslateExpanded(content.Schema);
         var example = DocumentedExample(content) ?? ExampleValue.Of(schema, translator);
@@ -49,6 +50,6 @@ internal sealed class ResponseText(ApiOperation operation, SchemaComponents comp
         }
     }
 
-    private static JsonNode? DocumentedExample(IOpenApiMediaType content) =>
+    private static JsonNode? DocumentedExample(MediaTypeContent content) =>
         KeywordWriter.Value(content.Example ?? content.Examples?.Values.Select(example => example.Value).FirstOrDefault(value => value is not null));
 }

@@ -17,7 +17,8 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     /// <summary>How the body is composed, and of what; null where the request has none.</summary>
     public (BodyTemplate? Plan, IReadOnlyList<Input> Inputs) Read()
     {
-        if (operation.OpenApi.RequestBody is not { Content: { Count: > 0 } content } body)
+        var content = BodyContent.Of(operation.OpenApi.RequestBody);
+        if (operation.OpenApi.RequestBody is not { } body || content.Count == 0)
             return (null, []);
         // Swashbuckle calls the body of a controller's action optional unless an attribute says otherwise; ApiExplorer knows
         // what the input formatter does with an empty one.
@@ -114,6 +115,6 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         return inputs;
     }
 
-    private static string? Find(IDictionary<string, IOpenApiMediaType> content, string mediaType) =>
+    private static string? Find(IReadOnlyDictionary<string, MediaTypeContent> content, string mediaType) =>
         content.Keys.FirstOrDefault(key => key.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase));
 }

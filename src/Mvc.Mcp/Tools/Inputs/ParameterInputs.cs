@@ -46,7 +46,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
 
-        var described = parameter.Schema ?? parameter.Content?.Values.FirstOrDefault()?.Schema;
+        var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;
         var schema = translator.Translate(described);
         if (!string.IsNullOrWhiteSpace(parameter.Description))
             schema["description"] = translator.Describe(parameter.Description, described);

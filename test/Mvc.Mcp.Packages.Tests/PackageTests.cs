@@ -1,14 +1,15 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using Mvc.Mcp.EndToEnd;
+using Mvc.Mcp.Packages.Tests.Building;
 
-namespace Mvc.Mcp.EndToEnd.Packages;
+namespace Mvc.Mcp.Packages.Tests;
 
-[Collection(PackageCollection.Name)]
-public sealed class PackageTests(PackageFixture packages)
+[Collection(ApplicationCollection.Name)]
+public sealed class PackageTests(PackagedApplications applications)
 {
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
     public void A_package_brings_readme_icon_licence_and_documentation(string id)
     {
@@ -28,7 +29,6 @@ public sealed class PackageTests(PackageFixture packages)
 
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
     public void A_package_has_symbols(string id)
     {
@@ -38,5 +38,5 @@ public sealed class PackageTests(PackageFixture packages)
     }
 
     private ZipArchive Open(string id, string extension) =>
-        ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.{extension}"));
+        ZipFile.OpenRead(Path.Combine(applications.Feed.Folder, $"{id}.{applications.Feed.Version}.{extension}"));
 }
