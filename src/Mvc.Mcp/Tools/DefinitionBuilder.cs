@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
@@ -70,7 +71,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.LegacyOutput is null ? tool : Make(parts.LegacyOutput),
+            LegacyTool = parts.LegacyOutput is { } legacy ? WithOutput(tool, legacy) : tool,
             Request = parts.Plan,
             JsonNames = components.JsonNames,
             WrapResult = parts.LegacyOutput is not null,
@@ -94,6 +95,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             made.InputSchema = parts.Input;
             return made;
         }
+    }
+
+    // The application has configured the tool by now, and is asked once.
+    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    {
+        var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
+        copy.OutputSchema = outputSchema;
+        return copy;
     }
 
     // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
