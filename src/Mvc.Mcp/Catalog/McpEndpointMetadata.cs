@@ -15,7 +15,7 @@ internal sealed class McpEndpointMetadata(CatalogProvider catalogs, EndpointCata
     public McpServerTool? FindTool(string name)
     {
         // The collection has the tools of the default catalog, and the hand-written ones, which every endpoint offers.
-        catalogs.ToolCollection.TryGetPrimitive(name, out var tool);
+        catalogs.Collections.Tools.TryGetPrimitive(name, out var tool);
         return catalog == catalogs.Default || tool is not (ActionTool or null) ? tool : catalog.FindTool(name);
     }
 }
