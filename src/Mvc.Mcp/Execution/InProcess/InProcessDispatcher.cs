@@ -188,7 +188,7 @@ internal sealed partial class InProcessDispatcher(
 
     private static ProgressReporter? ProgressOf(MessageContext call, CancellationToken cancellationToken) =>
         call is RequestContext<CallToolRequestParams> { Params.ProgressToken: { } token }
-            ? new ProgressReporter(call.Server, token, cancellationToken)
+            ? new ProgressReporter(value => call.Server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken))
             : null;
 
     [LoggerMessage(1, LogLevel.Error, "{Action} failed in a tool call; trace {TraceId}.")]
