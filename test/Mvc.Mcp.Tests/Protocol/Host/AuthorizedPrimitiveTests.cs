@@ -1,10 +1,10 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Tests.Hosting;
 
 namespace Mvc.Mcp.Tests.Protocol.Host;
 
@@ -41,18 +41,13 @@ public class AuthorizedPrimitiveTests
 
     private static Task<TestServerApp> StartAsync() => TestServerApp.StartAsync(
         mcp => mcp.WithTools<Tools>().WithPrompts<Prompts>().WithResources<Resources>(),
-        services: services => services.AddAuthorization(),
-        pipeline: app => app.Use((http, next) =>
-        {
-            if (http.Request.Headers.ContainsKey("Test-Admin"))
-                http.User = new(new ClaimsIdentity([new Claim("role", "admin")], "test", "sub", "role"));
-            return next(http);
-        }));
+        services: HeaderAuthentication.AddTo,
+        pipeline: app => app.UseAuthentication());
 
     private static HttpClient SignedIn(TestServerApp app)
     {
         var http = app.Http;
-        http.DefaultRequestHeaders.Add("Test-Admin", "yes");
+        http.DefaultRequestHeaders.Add("X-User", "ada,admin");
         return http;
     }
 
