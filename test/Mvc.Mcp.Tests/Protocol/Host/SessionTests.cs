@@ -146,8 +146,7 @@ public class SessionTests
                 options.SessionMode = mode;
                 configure?.Invoke(options);
             },
-            services => services.AddScoped<CallNumber>(),
-            pipeline,
+            pipeline: pipeline,
             controllers: [typeof(WhereController)]);
 
     private static async Task<string> BeginAsync(TestServerApp app, string revision = "2025-11-25")
@@ -165,7 +164,7 @@ public class SessionTests
             http.User = new(new ClaimsIdentity([new Claim("sub", user, null, issuer)], "test"));
         }
 
-        http.RequestServices.GetRequiredService<CallNumber>().Value = http.Request.Headers["Test-Call"];
+        http.Items["call"] = http.Request.Headers["Test-Call"].ToString();
         return next(http);
     });
 
@@ -186,12 +185,6 @@ public class SessionTests
     public sealed class WhereController : ControllerBase
     {
         [HttpGet(Name = "where")]
-        public string Get([FromServices] CallNumber number) => $"{User.FindFirst("sub")!.Value} in {number.Value}";
-    }
-
-    /// <summary>What middleware notes for the actions of a request.</summary>
-    public sealed class CallNumber
-    {
-        public string? Value { get; set; }
+        public string Get() => $"{User.FindFirst("sub")!.Value} in {HttpContext.Items["call"]}";
     }
 }
