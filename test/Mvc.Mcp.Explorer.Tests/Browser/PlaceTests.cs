@@ -50,6 +50,7 @@ public sealed class PlaceTests(Chromium chromium, GalleryServer gallery)
     public async Task An_endpoint_that_refuses_says_so_and_what_to_do()
     {
         await using var app = GalleryServer.Build(services => Mvc.Mcp.Tests.Hosting.HeaderAuthentication.AddTo(services));
+        app.UseAuthorization();
         app.MapMcp("/closed", _ => { }).RequireAuthorization();
         await app.StartAsync();
         var explorer = await OpenExplorer.OpenAsync(chromium, new Uri(new Uri(app.Urls.First()), "/mcp-explorer/"), "tools?at=/closed");

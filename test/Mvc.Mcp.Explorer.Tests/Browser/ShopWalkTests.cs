@@ -93,8 +93,9 @@ public sealed class ShopWalkTests(Chromium chromium, ShopServer shop)
         await Expect(explorer.Rows).ToHaveCountAsync(10);
         await explorer.OpenToolByKeysAsync("get_stats");
         await explorer.OpenTryByKeysAsync();
-        await explorer.PressAsync("Control+Enter");
-        await Expect(explorer.Page.Locator(".result")).ToContainTextAsync("revenue", new() { IgnoreCase = true });
+        await explorer.TabToAsync(explorer.Button("Call"));
+        await explorer.PressAsync("Enter");
+        await Expect(explorer.Result).ToContainTextAsync("revenue", new() { IgnoreCase = true });
 
         await explorer.TabToAsync(explorer.Page.Locator("#caller"));
         await explorer.PressAsync("Enter");
