@@ -163,6 +163,16 @@ public sealed class McpOptions
     /// </summary>
     public Action<Tool, McpOperation>? ConfigureTool { get; set; }
 
+    /// <summary>How much of the schemas of answers tools announce. Default: <see cref="OutputSchemas.Full"/>.</summary>
+    public OutputSchemas OutputSchemas { get; set; }
+
+    /// <summary>
+    /// The longest output schema, in characters of JSON, that a tool announces; a longer one is left out, as with
+    /// <see cref="OutputSchemas.None"/>, and stands in <see cref="McpCatalogEntry.OutputSchema"/>. Default: 8,192, which is
+    /// about 2,000 tokens and more than most answers need; 0 for no bound.
+    /// </summary>
+    public int MaxOutputSchemaLength { get; set; } = 8192;
+
     /// <summary>
     /// Whether a tool's description lists all documented responses, with an example of each that has a JSON body. Default:
     /// false: a model learns of an error when it happens.

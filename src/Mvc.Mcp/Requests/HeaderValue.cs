@@ -24,7 +24,7 @@ internal static class HeaderValue
         Array.Exists(_reservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the value, or notes why it cannot be a header.</summary>
-    public static bool TryRead(ArgumentBinding argument, JsonElement value, ArgumentErrors errors, out StringValues text)
+    public static bool TryRead(ArgumentBinding argument, JsonElement value, int maxLength, ArgumentErrors errors, out StringValues text)
     {
         text = default;
         if (IsReserved(argument.WireName))
@@ -38,7 +38,13 @@ internal static class HeaderValue
             : FieldWriter.Scalar(value);
         if (joined is null)
             return false;
-        if (joined.Any(character => character is < ' ' or > '~'))
+        if (joined.Length > maxLength)
+        {
+            ArgumentCoercion.Refuse(argument, value, $"at most {maxLength} characters, because it is the header {argument.WireName}", errors);
+            return false;
+        }
+
+        if (joined.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             ArgumentCoercion.Refuse(argument, value, $"printable ASCII characters only, because it is the header {argument.WireName}", errors);
             return false;

@@ -5,9 +5,12 @@ using System.Text.Json;
 namespace Mvc.Mcp.Requests;
 
 /// <summary>A form as <c>multipart/form-data</c>, files among its fields.</summary>
-internal sealed class MultipartDraft : IBodyDraft
+internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBodyDraft
 {
-    private readonly List<KeyValuePair<string, string>> _fields = [];
+    // The boundary, the header that names the field, and the ends of their lines.
+    private const int Overhead = 100;
+
+    private readonly FieldList _fields = new("form (MaxRequestBytes)", maxBytes, Overhead, limits);
     private readonly List<KeyValuePair<string, FileArgument>> _files = [];
 
     /// <inheritdoc />
@@ -16,8 +19,7 @@ internal sealed class MultipartDraft : IBodyDraft
         if (argument.Location != ArgumentLocation.FormFile)
             FieldWriter.Write(argument, value, _fields, errors);
         else if (value.ValueKind == JsonValueKind.Array)
-            foreach (var element in value.EnumerateArray())
-                PutFile(argument, element, errors);
+            PutFiles(argument, value, errors);
         else
             PutFile(argument, value, errors);
     }
@@ -47,6 +49,19 @@ internal sealed class MultipartDraft : IBodyDraft
             return new RequestContent(form.Headers.ContentType!.ToString(), Encoding.ASCII.GetBytes($"--{Boundary(form)}--\r\n"));
         form.CopyTo(bytes, context: null, CancellationToken.None);
         return new RequestContent(form.Headers.ContentType!.ToString(), bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+
+    private void PutFiles(ArgumentBinding argument, JsonElement files, ArgumentErrors errors)
+    {
+        var most = limits.MaxFormFields - _fields.Count - _files.Count;
+        if (files.GetArrayLength() > most)
+        {
+            ArgumentCoercion.Refuse(argument, files, $"at most {most} files", errors);
+            return;
+        }
+
+        foreach (var element in files.EnumerateArray())
+            PutFile(argument, element, errors);
     }
 
     private void PutFile(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)

@@ -5,8 +5,11 @@ namespace Mvc.Mcp.Requests;
 /// <summary>Writes fields as a query string.</summary>
 internal static class QueryText
 {
+    /// <summary>What a field takes beside its name and its value.</summary>
+    public const int Overhead = 2;
+
     /// <summary>The percent-encoded query with its question mark; empty where there are no fields.</summary>
-    public static string Write(List<KeyValuePair<string, string>> fields)
+    public static string Write(FieldList fields)
     {
         if (fields.Count == 0)
             return "";

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Mvc.Mcp.Requests;
 
 /// <summary>A form as <c>application/x-www-form-urlencoded</c>.</summary>
-internal sealed class UrlEncodedDraft(BodyTemplate plan) : IBodyDraft
+internal sealed class UrlEncodedDraft(BodyTemplate plan, long maxBytes, RequestLimits limits) : IBodyDraft
 {
-    private readonly List<KeyValuePair<string, string>> _fields = [];
+    private readonly FieldList _fields = new("form (MaxRequestBytes)", maxBytes, QueryText.Overhead, limits);
 
     /// <inheritdoc />
     public void Put(ArgumentBinding argument, JsonElement value, ArgumentErrors errors) =>
@@ -14,5 +14,5 @@ internal sealed class UrlEncodedDraft(BodyTemplate plan) : IBodyDraft
 
     /// <inheritdoc />
     public RequestContent Complete() =>
-        new(plan.ContentType, Encoding.UTF8.GetBytes(_fields.Count == 0 ? "" : QueryText.Write(_fields)[1..]));
+        new(plan.ContentType, Encoding.ASCII.GetBytes(_fields.Count == 0 ? "" : QueryText.Write(_fields)[1..]));
 }

@@ -5,13 +5,20 @@ using System.Text.Json;
 namespace Mvc.Mcp.Requests;
 
 /// <summary>A body that is one argument: JSON as it was given, text, or the bytes of a file.</summary>
-internal sealed class WholeBodyDraft(BodyTemplate plan) : IBodyDraft
+internal sealed class WholeBodyDraft(BodyTemplate plan, long maxBytes) : IBodyDraft
 {
     private RequestContent _content = new(plan.ContentType, default);
 
     /// <inheritdoc />
     public void Put(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)
     {
+        // Text and bytes are shorter than the JSON they came in, JSON is as long.
+        if (plan.Kind == BodyKind.Json && JsonMarshal.GetRawUtf8Value(value).Length > maxBytes)
+        {
+            errors.Add(RequestDraft.TooLarge(maxBytes));
+            return;
+        }
+
         switch (plan.Kind)
         {
             case BodyKind.Json:

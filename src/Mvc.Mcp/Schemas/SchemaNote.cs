@@ -25,6 +25,9 @@ internal sealed record SchemaNote
     /// <summary>The smallest and largest number of flags, or of an integer type that OpenAPI has no format for.</summary>
     public (decimal Minimum, decimal Maximum)? Range { get; init; }
 
+    /// <summary>The members that are never null in an answer; by JSON name.</summary>
+    public IReadOnlySet<string> NeverNull { get; init; } = new HashSet<string>();
+
     /// <summary>Whether a text is one character.</summary>
     public bool Character { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         // Alternatives are Swashbuckle's own word on the derived types.
         var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
         var note = ReadMembers(type) with { Polymorphism = polymorphism, Schemas = schemas };
-        return polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0 } ? null : note;
+        return polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0, NeverNull.Count: 0 } ? null : note;
     }
 
     private static SchemaNote? ReadPrimitive(Type type) => Type.GetTypeCode(type) switch
@@ -136,6 +136,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);
         var hints = new Dictionary<string, MemberMetadata>(StringComparer.Ordinal);
         var required = new List<string>();
+        var neverNull = new HashSet<string>(StringComparer.Ordinal);
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
             return new SchemaNote();
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
@@ -143,13 +144,16 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             if (member.MemberInfo is null)
                 continue;
             Note(bound, member.Name, BindingName.Of(member.MemberInfo));
+            // An annotation of C# promises nothing: serializers write the null that is there all the same.
+            if (member.MemberType.IsValueType && Nullable.GetUnderlyingType(member.MemberType) is null)
+                neverNull.Add(member.Name);
             if (MemberMetadata.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
             if (PositionalMembers.IsRequired(member.MemberInfo))
                 required.Add(member.Name);
         }
 
-        return new SchemaNote { Members = hints, Required = required, BoundNames = bound };
+        return new SchemaNote { Members = hints, Required = required, BoundNames = bound, NeverNull = neverNull };
     }
 
     private ISerializerDataContractResolver Contracts => services.GetRequiredService<ISerializerDataContractResolver>();

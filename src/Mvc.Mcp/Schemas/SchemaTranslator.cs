@@ -147,7 +147,7 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             if (hints is { Ignored: true } && direction != SchemaDirection.Output && needed.Contains(name))
                 throw IgnoredButRequired.Of(name);
             if (!IsHidden(member, hints))
-                members[NameOf(name, note)] = TranslateMember(member, hints);
+                members[NameOf(name, note)] = TranslateMember(member, hints, note?.NeverNull.Contains(name) == true);
         }
 
         if (members.Count > 0)
@@ -165,11 +165,11 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result["not"] = Translate(schema.Not);
     }
 
-    private JsonObject TranslateMember(IOpenApiSchema member, MemberMetadata? hints)
+    private JsonObject TranslateMember(IOpenApiSchema member, MemberMetadata? hints, bool neverNull)
     {
         var result = Translate(member);
         // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
-        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference)
+        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference && !neverNull)
             result = Nullability.AllowNull(result);
         if (hints?.Parameter?.Description is { } description)
             result["description"] = description;

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
+using Mvc.Mcp.Tools.Lean;
 
 namespace Mvc.Mcp.Tools;
 
 /// <summary>Makes the definition of one operation.</summary>
 internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents components)
 {
-    private readonly Dictionary<(string?, string?, bool), (JsonElement?, JsonElement?)> _outputs = [];
+    private readonly AnnouncedOutputs _outputs = new(options, components);
 
     /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given; null where it has to be left out.</summary>
     /// <param name="operation">The operation.</param>
@@ -22,16 +23,16 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
-        var parts = TryTranslate(operation, out reason);
+        var parts = TryTranslate(operation, name, out reason);
         return parts is null ? null : Define(operation, face, name, parts);
     }
 
-    private Translation? TryTranslate(ApiOperation operation, out string? reason)
+    private Translation? TryTranslate(ApiOperation operation, string name, out string? reason)
     {
         reason = null;
         try
         {
-            return Translate(operation);
+            return Translate(operation, name);
         }
         catch (UntranslatableSchemaException exception)
         {
@@ -52,28 +53,31 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         return null;
     }
 
-    private Translation Translate(ApiOperation operation)
+    private Translation Translate(ApiOperation operation, string name)
     {
         var (input, plan) = InputBuilder.Build(operation, components);
-        var (output, legacyOutput) = Output(operation);
+        LeanSchema.Input(input, name);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(JsonSerializer.SerializeToElement(input), plan, output, legacyOutput, description);
+        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation), description);
     }
 
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
     {
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
-        var tool = Make(parts.Output);
+        var title = OperationText.Title(operation, hints);
+        var tool = Make(parts.Output.Announced);
         return new ToolDefinition
         {
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.LegacyOutput is null ? tool : Make(parts.LegacyOutput),
+            LegacyTool = parts.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
+            Title = tool.Title ?? title,
+            OutputSchema = parts.Output.Full,
             Request = parts.Plan,
             JsonNames = components.JsonNames,
-            WrapResult = parts.LegacyOutput is not null,
+            WrapResult = parts.Output.Wrapped is not null,
             Confirm = hints.Confirm,
         };
 
@@ -82,7 +86,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             var made = new Tool
             {
                 Name = name,
-                Title = OperationText.Title(operation, hints),
+                Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
                 Annotations = VerbAnnotations.Of(operation.Method, hints),
                 InputSchema = parts.Input,
@@ -96,22 +100,12 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         }
     }
 
-    // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
-    private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation)
+    // The application has configured the tool by now, and is asked once.
+    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
     {
-        if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
-            return (null, null);
-        var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, plainText) : default;
-        if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))
-            return known;
-        var output = OutputSchema.Of(schema, plainText, components);
-        (JsonElement?, JsonElement?) made = output is null
-            ? (null, null)
-            : (JsonSerializer.SerializeToElement(output),
-               OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
-        if (key.Item1 is not null)
-            _outputs[key] = made;
-        return made;
+        var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
+        copy.OutputSchema = outputSchema;
+        return copy;
     }
 
     private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0
@@ -119,5 +113,5 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonElement Input, RequestTemplate Plan, JsonElement? Output, JsonElement? LegacyOutput, string Description);
+    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, string Description);
 }

@@ -14,6 +14,10 @@ internal static class OperationText
         return string.IsNullOrEmpty(summary) ? null : summary.Split('\n')[0].Trim().TrimEnd('.');
     }
 
+    /// <summary>Whether a title says nothing beyond the first line of the description, which stands beside it.</summary>
+    public static bool Repeats(string? title, string description) =>
+        title is not null && title.TrimEnd('.').Equals(description.Split('\n')[0].Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The description, by default summary and remarks; never empty, because clients refuse a tool that does not say what it
     /// does.

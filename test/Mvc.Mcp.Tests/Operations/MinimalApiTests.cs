@@ -84,7 +84,7 @@ public class MinimalApiTests
         tool.Title.Should().Be("Look something up");
         tool.Description.Should().Be("Finds things.");
         tool.Annotations!.ReadOnlyHint.Should().BeTrue();
-        tool.Annotations.OpenWorldHint.Should().BeTrue();
+        tool.Annotations.OpenWorldHint.Should().BeNull("the protocol takes it for granted");
         app.Catalog.Omitted.Should().HaveCount(2).And.OnlyContain(left => left.Reason.Contains("WithMcpIgnore"));
         await client.Invoking(c => c.CallToolAsync("hidden").AsTask()).Should().ThrowAsync<ModelContextProtocol.McpException>();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
@@ -45,7 +46,8 @@ internal sealed partial class ForwardedDispatcher(
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             LogTimeout(exception, operation.Tool.Name, target.ClientName, limit);
-            return GatewayProblem.Create(StatusCodes.Status504GatewayTimeout, $"The API did not answer within {limit.TotalSeconds:0.###} seconds.");
+            return GatewayProblem.Create(StatusCodes.Status504GatewayTimeout, string.Create(
+                CultureInfo.InvariantCulture, $"The API did not answer within {limit.TotalSeconds:0.###} seconds."));
         }
         catch (ResponseTooLargeException exception)
         {
@@ -59,6 +61,11 @@ internal sealed partial class ForwardedDispatcher(
             return GatewayProblem.Create(StatusCodes.Status502BadGateway, GatewayFault.Describe(exception));
         }
     }
+
+    /// <inheritdoc />
+    /// <remarks>What is forwarded is guarded where it runs.</remarks>
+    public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
+        new((ActionResponse?)null);
 
     [LoggerMessage(1, LogLevel.Warning, "The tool '{Tool}' timed out: the API behind the HttpClient '{Client}' did not answer within {Limit}.")]
     private partial void LogTimeout(Exception exception, string tool, string client, TimeSpan limit);

@@ -15,11 +15,12 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     private readonly ConcurrentDictionary<string, Uri> _servers = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
+    public async ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
+        McpOptions options, CancellationToken cancellationToken)
     {
         var location = options.OpenApi.Document
             ?? throw new InvalidOperationException("McpOptions.OpenApi.Document is not set.");
-        var document = DocumentReader.Read(text.Get(location), location);
+        var document = DocumentReader.Read(await text.GetAsync(location, cancellationToken), location);
         options.Forwarding ??= new ForwardingTarget(DefaultClientName, Configure: null);
         if (!clients.HasAddress(options.Forwarding))
             options.Forwarding = options.Forwarding with { DefaultAddress = AddressIn(document, location) };
