@@ -41,7 +41,7 @@ public sealed class AccessibilityTests(Chromium chromium, GalleryServer gallery,
             await explorer.GoToAsync($"tools/{tool}/try");
             await explorer.Button("Call").ClickAsync();
             await Expect(explorer.Result).ToBeVisibleAsync();
-            await explorer.Page.Locator(".try details").EvaluateAllAsync("all => all.forEach(details => { details.open = true; })");
+            await explorer.Page.Locator(".try details").EvaluateAllAsync<object?>("all => all.forEach(details => { details.open = true; })");
             await CheckAsync(explorer, $"the result of {tool}");
         }
 
