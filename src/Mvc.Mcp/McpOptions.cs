@@ -61,6 +61,18 @@ public sealed class McpOptions
     public ToolVisibility ToolVisibility { get; set; }
 
     /// <summary>
+    /// The types of authorization requirements that need the values of a call, such as the owner of what a route names. Where
+    /// one of them fails for want of a call, its tools are listed all the same, and calls are refused as ever. Default:
+    /// empty: what a requirement of the application's own refuses is not listed.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddControllers().AddMcp(o => o.CallDependentRequirements.Add(typeof(OwnerRequirement)));
+    /// </code>
+    /// </example>
+    public IList<Type> CallDependentRequirements { get; } = [];
+
+    /// <summary>
     /// Whether the user is asked, by elicitation, before any tool runs that is marked as destructive. Default: false, which
     /// leaves the question to <c>[McpTool(Confirm = true)]</c> and to the client. A client that cannot ask its user cannot
     /// call such a tool.

@@ -29,6 +29,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
+        services.TryAddSingleton<AuthorizationCheck>();
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();

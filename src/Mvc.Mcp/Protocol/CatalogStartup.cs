@@ -14,7 +14,8 @@ namespace Mvc.Mcp.Protocol;
 /// with them is said then and not to the first caller.
 /// </summary>
 internal sealed class CatalogStartup(
-    IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, EndpointDataSource endpoints) : IStartupFilter
+    IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, EndpointDataSource endpoints,
+    AuthorizationCheck authorization) : IStartupFilter
 {
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -22,16 +23,17 @@ internal sealed class CatalogStartup(
         next(app);
         // Endpoints are made when they are first asked for, and one that is mapped wrongly says so then.
         _ = endpoints.Endpoints;
-        Start();
+        Start(overHttp: true);
     };
 
-    /// <summary>Makes them.</summary>
-    public void Start()
+    /// <summary>Makes them; <paramref name="overHttp"/> tells whether callers come over HTTP.</summary>
+    public void Start(bool overHttp)
     {
         // With these come the hand-written tools, whose names no operation may take.
         _ = serverOptions.Value;
         catalogs.Start();
         CheckAccessor();
+        authorization.Check(catalogs.All, serverOptions.Value, challenges: overHttp);
     }
 
     // What is registered last is what actions get.

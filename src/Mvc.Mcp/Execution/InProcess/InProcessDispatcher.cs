@@ -42,10 +42,11 @@ internal sealed partial class InProcessDispatcher(
         // What the application adds to the call's own way may still say who calls.
         if (operation.Options is { ConfigurePipeline: not null } or { ConfigureRequest: not null })
             return null;
-        if (await authorization.FindRefusalAsync(operation, endpoint, call, cancellationToken) is not { } refusal)
+        var rule = await authorization.RuleOfAsync(endpoint);
+        if (!await authorization.RefusesUserAsync(rule, operation, endpoint, call, cancellationToken))
             return null;
         var request = new ActionRequest { Method = operation.Request.Method, Path = "/" };
-        var response = await RunAsync(operation, refusal, request, call, cancellationToken);
+        var response = await RunAsync(operation, endpoint.Rehearsal(rule.User!), request, call, cancellationToken);
         return response == _reached ? null : response;
     }
 

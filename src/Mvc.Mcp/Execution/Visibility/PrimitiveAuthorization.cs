@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Authorization;
+using Mvc.Mcp.Execution.InProcess;
+
+namespace Mvc.Mcp.Execution.Visibility;
+
+/// <summary>Tells what guards a tool, prompt or resource, be it an action's or written by hand.</summary>
+internal sealed class PrimitiveAuthorization(ToolAuthorization authorization, ActionEndpoints endpoints) : IMcpAuthorization
+{
+    /// <inheritdoc />
+    public async ValueTask<AuthorizationPolicy?> GetPolicyAsync(IMcpServerPrimitive primitive)
+    {
+        // The mapped endpoint knows more than the action: MapControllers().RequireAuthorization() is its metadata alone.
+        if (primitive.Metadata.OfType<ActionDescriptor>().FirstOrDefault() is { } action)
+            return endpoints.Find(action)?.Endpoint is { } endpoint ? (await authorization.RuleOfAsync(endpoint, endpoint.Metadata)).Policy : null;
+        return ToolAuthorization.IsGuarded(primitive.Metadata) ? (await authorization.RuleOfAsync(primitive, primitive.Metadata)).Policy : null;
+    }
+}
