@@ -36,6 +36,14 @@ public sealed class McpOptions
     public int ListPageSize { get; set; } = 1000;
 
     /// <summary>
+    /// Whether an endpoint that is reached on loopback serves requests for any <c>Host</c> and from any <c>Origin</c>.
+    /// Default: false. A web page whose name was rebound to this machine (DNS rebinding) could otherwise call it. Public
+    /// names that a proxy on this machine passes on need not be allowed here: they may stand in <c>AllowedHosts</c> or in
+    /// <c>RequireHost()</c>, and origins in a CORS policy.
+    /// </summary>
+    public bool AllowAnyHost { get; set; }
+
+    /// <summary>
     /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
     /// <c>Transfer-Encoding</c>, …) are never taken over.
@@ -53,6 +61,21 @@ public sealed class McpOptions
     /// already chosen. Default: none; <c>docs/pipeline.md</c> lists what runs anyway.
     /// </summary>
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
+
+    /// <summary>
+    /// Which scope of services a tool call gets that runs in process. Default: <see cref="McpServiceScope.Call"/>, its own.
+    /// Where the application's middleware fills scoped services for the action (a tenant that it read from a header),
+    /// <see cref="McpServiceScope.Request"/> shares them. Over stdio a call always has its own.
+    /// </summary>
+    public McpServiceScope ServiceScope { get; set; }
+
+    /// <summary>
+    /// Whether the actions of controllers run as tools in an application that maps no controllers at all. Default: false:
+    /// without <c>MapControllers()</c> its conventions (<c>RequireAuthorization()</c>, <c>RequireHost()</c>, …) are not there,
+    /// and what is not to be reached over HTTP is not to be called. True is for an application that serves MCP alone;
+    /// attributes, filters and the fallback policy count there all the same.
+    /// </summary>
+    public bool RunUnmappedControllers { get; set; }
 
     /// <summary>
     /// Which tools a caller sees in <c>tools/list</c>. Default: those that authorization would let the caller call. What a
