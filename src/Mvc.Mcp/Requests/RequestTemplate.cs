@@ -43,10 +43,15 @@ internal sealed class RequestTemplate
     /// <summary>How the body is composed; null where the request has none.</summary>
     public BodyTemplate? Body { get; }
 
+    /// <summary>
+    /// Whether the action refuses by itself what breaks a range, a length or a pattern: then it does so in its own words.
+    /// </summary>
+    public bool ActionValidates { get; init; }
+
     /// <summary>Values that every call sends, and none can set.</summary>
     public ImmutableArray<(ArgumentBinding Argument, JsonElement Value)> Constants { get; private init; } = [];
 
     /// <summary>The same with other arguments: what is missing is sent as a constant, or not at all.</summary>
     public RequestTemplate With(IReadOnlyList<ArgumentBinding> arguments, ImmutableArray<(ArgumentBinding, JsonElement)> constants) =>
-        new(Method, PathTemplate, arguments, Body) { Constants = constants };
+        new(Method, PathTemplate, arguments, Body) { ActionValidates = ActionValidates, Constants = constants };
 }

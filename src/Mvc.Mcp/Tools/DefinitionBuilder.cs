@@ -57,9 +57,10 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation, ActionMetadata hints)
     {
-        var (input, plan) = InputBuilder.Build(operation, components);
+        var (input, plan) = InputBuilder.Build(operation, components, options);
+        var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(input, plan, _outputs.Of(operation), description);
+        return new Translation(input, plan, _outputs.Of(operation, nullable), nullable, description);
     }
 
     // What the application itself sets wrong stops the start, wherever the operation comes from.
@@ -89,12 +90,13 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = shape.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
+            LegacyTool = LegacyOf(tool, shape.Output, parts.AnswersNull),
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
             Request = shape.Plan,
             JsonNames = components.JsonNames,
             WrapResult = shape.Output.Wrapped is not null,
+            AnswersNull = parts.AnswersNull && shape.Output.Announced is not null,
             Confirm = hints.Confirm,
             Tags = face.Tags,
             Pinned = IsPinned(name, hints),
@@ -120,8 +122,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         }
     }
 
+    // Earlier protocol versions have no place for null, and clients refuse a success without what was announced.
+    private static Tool LegacyOf(Tool tool, AnnouncedOutput output, bool answersNull) =>
+        answersNull && output.Announced is not null ? WithOutput(tool, null)
+        : output.Wrapped is { } wrapped ? WithOutput(tool, wrapped)
+        : tool;
+
     // The application has configured the tool by now, and is asked once.
-    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    private static Tool WithOutput(Tool tool, JsonElement? outputSchema)
     {
         var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
         copy.OutputSchema = outputSchema;
@@ -131,7 +139,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     private bool IsPinned(string name, ActionMetadata hints) => hints.Pinned == true || options.Pinned.Contains(name, StringComparer.Ordinal);
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonObject Input, RequestTemplate Plan, AnnouncedOutput Output, string Description);
+    private sealed record Translation(JsonObject Input, RequestTemplate Plan, AnnouncedOutput Output, bool AnswersNull, string Description);
 
     /// <summary>What a tool shows of that and takes.</summary>
     private sealed record ToolShape(JsonElement Input, RequestTemplate Plan, FieldSelector? Fields, AnnouncedOutput Output);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Tools.Shaping;
 
@@ -48,10 +49,12 @@ internal static class ArgumentShape
         var name = constant[..end];
         Check(plan, [name], nameof(McpToolAttribute.Constants));
         var argument = plan.ByName[name];
+        var given = Value(constant[(end + 1)..]);
+        if (ArgumentCoercion.TryCoerce(argument, given, new ValueCheck(constraints: true), out var value))
+            return (argument, value);
         var errors = new ArgumentErrors();
-        if (!ArgumentCoercion.TryCoerce(argument, Value(constant[(end + 1)..]), errors, out var value))
-            throw new InvalidOperationException($"[McpTool(Constants = …)] has '{constant}', which does not fit: {errors}");
-        return (argument, value);
+        ArgumentCoercion.Explain(argument, given, errors);
+        throw new InvalidOperationException($"[McpTool(Constants = …)] has '{constant}', which does not fit: {errors}");
     }
 
     // A text need not be written as JSON; what an argument takes decides in the end.
