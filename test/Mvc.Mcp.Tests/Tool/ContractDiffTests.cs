@@ -71,12 +71,12 @@ public class ContractDiffTests
     public void The_tokens_that_a_change_costs_are_told()
     {
         var before = TokenCount.Of(Catalog(Item("get_product", Definition)));
-        var after = TokenCount.Of(Catalog(Item("get_product", Definition.Replace("One product", "One product with its picture and price"))));
+        var after = TokenCount.Of(Catalog(Item("get_product", Definition.Replace("Its number.", "Its number in the list of the shop."))));
 
         var item = before.Endpoints[0].Items[0];
         item.VisibleTokens.Should().BePositive().And.BeLessThan(item.WireTokens);
         TokenDiff.Between(before, before).Should().BeNull();
-        TokenDiff.Between(before, after).Should().MatchRegex(@"^tokens   visible (\d+) → (\d+) \(\+\d\), wire \d+ → \d+ \(\+\d\)$");
+        TokenDiff.Between(before, after).Should().MatchRegex(@"^tokens   visible (\d+) → (\d+) \(\+\d+\), wire \d+ → \d+ \(\+\d+\)$");
     }
 
     private static IReadOnlyList<Change> Diff(string after) =>

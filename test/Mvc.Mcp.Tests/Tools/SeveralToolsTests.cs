@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Mvc.Mcp.Tests.Catalog;
 using Mvc.Mcp.Tests.Execution;
 using Mvc.Mcp.Tests.Hosting;
@@ -118,7 +117,7 @@ public class SeveralToolsTests
     [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
     public enum ParcelState { Sent, Lost }
 
-    public record Parcel([property: BindRequired, System.ComponentModel.DataAnnotations.Required] string To, string? Note, int Weight = 1);
+    public record Parcel([System.ComponentModel.DataAnnotations.Required] string To, string? Note, int Weight = 1);
 
     [ApiController, Route("parcels")]
     public class ParcelsController : ControllerBase
