@@ -12,6 +12,7 @@ public sealed class PackageTests(PackagedApplications applications)
     [InlineData("Mvc.Mcp")]
     [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
+    [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_brings_readme_icon_licence_and_documentation(string id)
     {
         using var package = Open(id, "nupkg");
@@ -32,6 +33,7 @@ public sealed class PackageTests(PackagedApplications applications)
     [InlineData("Mvc.Mcp")]
     [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
+    [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_has_symbols(string id)
     {
         using var symbols = Open(id, "snupkg");
