@@ -10,7 +10,6 @@ public sealed class PackageTests(PackagedApplications applications)
 {
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
     [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_brings_readme_icon_licence_and_documentation(string id)
@@ -31,7 +30,6 @@ public sealed class PackageTests(PackagedApplications applications)
 
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
     [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_has_symbols(string id)
