@@ -261,6 +261,7 @@ public class BypassTests
             {
                 guard.Options?.Invoke(options);
                 options.Discovery = ToolDiscovery.Search;
+                options.CallDependentRequirements.Add(typeof(OwnerRequirement));
             },
         });
         var log = app.Services.GetRequiredService<RanLog>();
