@@ -46,6 +46,7 @@ internal static class InvocationServiceCollectionExtensions
             provider.GetRequiredService<IOptions<FormOptions>>(),
             provider.GetRequiredService<IOptions<MvcOptions>>()));
         services.TryAddSingleton<IActionCaller, ActionCaller>();
+        services.TryAddSingleton<CallRunner>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
         services.TryAddSingleton<CallPipeline>();
