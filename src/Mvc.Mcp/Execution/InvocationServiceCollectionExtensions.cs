@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Execution.Pipeline;
 using Mvc.Mcp.Execution.Progress;
 using Mvc.Mcp.Execution.Telemetry;
 using Mvc.Mcp.Execution.Visibility;
@@ -49,6 +51,9 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<CallRunner>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
+        services.TryAddSingleton<PipelineDispatcher>();
+        services.TryAddSingleton<ApplicationPipeline>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApplicationPipeline>(provider => provider.GetRequiredService<ApplicationPipeline>()));
         services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ namespace Mvc.Mcp.Execution.InProcess;
 internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> logger)
 {
     private const string NoAnswer = "The action ended the request without an answer.";
+
+    private readonly ConcurrentDictionary<string, bool> _advised = new(StringComparer.Ordinal);
 
     /// <summary>The answer of a call that came as far as the action where it was to go no further.</summary>
     public static ActionResponse Reached { get; } = new(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null);
@@ -109,6 +112,8 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
 
             var traceId = Activity.Current?.Id ?? context.TraceIdentifier;
             LogFailed(exception, context.GetEndpoint()?.DisplayName, traceId);
+            if (!call.Operation.Options.RunThroughPipeline && _advised.TryAdd(call.Operation.Tool.Name, true))
+                LogAdvice(call.Operation.Tool.Name);
             response.Fail(StatusCodes.Status500InternalServerError);
             return traceId;
         }
@@ -147,6 +152,11 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
         call is RequestContext<CallToolRequestParams> { Params.ProgressToken: { } token }
             ? new ProgressReporter(value => call.Server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken))
             : null;
+
+    [LoggerMessage(2, LogLevel.Warning,
+        "{Tool} failed with an exception that nothing at the action handles. Register an IExceptionHandler; or, where middleware of " +
+        "the application turns exceptions into answers, set McpOptions.RunThroughPipeline.")]
+    private partial void LogAdvice(string tool);
 
     [LoggerMessage(1, LogLevel.Error, "{Action} failed in a tool call; trace {TraceId}.")]
     private partial void LogFailed(Exception exception, string? action, string traceId);
