@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -54,6 +55,7 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<PipelineDispatcher>();
         services.TryAddSingleton<ApplicationPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApplicationPipeline>(provider => provider.GetRequiredService<ApplicationPipeline>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, NoDeveloperPage>());
         services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();

@@ -193,11 +193,7 @@ public class PipelineRunTests
     [Fact]
     public async Task What_the_developer_sees_of_an_exception_a_model_does_not()
     {
-        await using var app = await StartAsync(beforeRouting: web =>
-        {
-            web.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>().EnvironmentName = "Development";
-            web.UseDeveloperExceptionPage();
-        });
+        await using var app = await StartAsync(beforeRouting: web => web.UseDeveloperExceptionPage());
 
         (await CallAsync(app, "throw_missing")).Text().Should().StartWith("500").And.NotContain("No product").And.NotContain("at Mvc");
     }

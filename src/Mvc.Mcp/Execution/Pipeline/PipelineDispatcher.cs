@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Execution.InProcess;
@@ -26,7 +24,6 @@ internal sealed partial class PipelineDispatcher(
     IHttpContextAccessor accessor,
     IServiceScopeFactory scopes,
     IServiceProvider application,
-    IHostEnvironment environment,
     ILogger<PipelineDispatcher> logger) : IActionDispatcher, ICallWay
 {
     /// <inheritdoc />
@@ -35,7 +32,7 @@ internal sealed partial class PipelineDispatcher(
     {
         var action = operation.Operation.ApiDescription?.ActionDescriptor ??
             throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application.");
-        return endpoints.Find(action) is { } endpoint
+        return endpoints.Find(action, operation.Options) is { } endpoint
             ? runner.RunAsync(this, operation, endpoint, request, call, accessor.HttpContext, application, cancellationToken)
             : new(new ActionResponse(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null));
     }
@@ -86,10 +83,6 @@ internal sealed partial class PipelineDispatcher(
             LogNowhere(call.Operation.Tool.Name, context.Request.Path);
             response.Fail(StatusCodes.Status404NotFound);
         }
-        else if (IsDeveloperPage(context))
-        {
-            response.Fail(StatusCodes.Status500InternalServerError);
-        }
     }
 
     // The path is as the server saw it: what UsePathBase and Map took from the caller's is for them to take again.
@@ -125,13 +118,6 @@ internal sealed partial class PipelineDispatcher(
         if (caller.Features.Get<TFeature>() is { } feature)
             features.Set(feature);
     }
-
-    // The page is for whoever develops the application, and shows the exception. A model gets what the others get.
-    private bool IsDeveloperPage(HttpContext context) =>
-        environment.IsDevelopment() &&
-        context.Response.StatusCode == StatusCodes.Status500InternalServerError &&
-        context.Features.Get<IExceptionHandlerFeature>() is not null &&
-        context.Response.ContentType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true;
 
     [LoggerMessage(1, LogLevel.Error, "{Tool}: the path {Path} leads to another endpoint than the tool's, {Endpoint}; the call was refused.")]
     private partial void LogElsewhere(string tool, string path, string? endpoint);
