@@ -27,24 +27,30 @@ internal static class HeaderValue
     public static bool TryRead(ArgumentBinding argument, JsonElement value, ArgumentErrors errors, out StringValues text)
     {
         text = default;
+        var joined = value.ValueKind == JsonValueKind.Array
+            ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
+            : FieldWriter.Scalar(value);
+        if (joined is null || !TryCheck(argument, value, joined, errors))
+            return false;
+        text = joined;
+        return true;
+    }
+
+    /// <summary>Checks that <paramref name="text"/>, which stands for the value, may be that header; or notes why not.</summary>
+    public static bool TryCheck(ArgumentBinding argument, JsonElement value, string text, ArgumentErrors errors)
+    {
         if (IsReserved(argument.WireName))
         {
             errors.Add($"'{argument.Name}' is the header {argument.WireName}, which a tool call may not set.");
             return false;
         }
 
-        var joined = value.ValueKind == JsonValueKind.Array
-            ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
-            : FieldWriter.Scalar(value);
-        if (joined is null)
-            return false;
-        if (joined.Any(character => character is < ' ' or > '~'))
+        if (text.Any(character => character is < ' ' or > '~'))
         {
             ArgumentCoercion.Refuse(argument, value, $"printable ASCII characters only, because it is the header {argument.WireName}", errors);
             return false;
         }
 
-        text = joined;
         return true;
     }
 

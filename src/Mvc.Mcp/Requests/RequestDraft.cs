@@ -12,10 +12,13 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Argu
     private List<KeyValuePair<string, StringValues>>? _headers;
     private List<KeyValuePair<string, string>>? _cookies;
     private IBodyDraft? _body;
+    private StyledDraft? _styled;
 
     /// <summary>Puts one argument where its plan says.</summary>
     public void Put(ArgumentBinding argument, JsonElement value)
     {
+        if (argument.Style is { } style && (_styled ??= new StyledDraft(errors)).TryPut(argument, style, value))
+            return;
         switch (argument.Location)
         {
             case ArgumentLocation.Path:
@@ -42,7 +45,14 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Argu
     /// <summary>Composes what was put in place.</summary>
     public ActionRequest? Complete()
     {
+        var path = PathText.Write(plan.Path, _styled?.Path ?? _escaped ?? _routeValues);
         var query = _query is null ? "" : QueryText.Write(_query);
+        if (plan.IsForeign)
+        {
+            (path, query) = (_styled ??= new StyledDraft(errors)).Address(path);
+            (_headers, _cookies) = (_styled.Headers, _styled.Cookies);
+        }
+
         if (_cookies is not null)
             (_headers ??= []).Add(new("Cookie", CookieValue.Join(_cookies)));
         var body = _body ?? (plan.Body is { Required: true } ? CreateBody() : null);
@@ -56,7 +66,7 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Argu
         return new ActionRequest
         {
             Method = plan.Method,
-            Path = PathText.Write(plan.Path, _escaped ?? _routeValues),
+            Path = path,
             RouteValues = _routeValues ?? (IReadOnlyList<KeyValuePair<string, string>>)[],
             QueryString = query,
             Headers = _headers ?? (IReadOnlyList<KeyValuePair<string, StringValues>>)[],

@@ -41,4 +41,7 @@ internal sealed class RequestTemplate
 
     /// <summary>How the body is composed; null where the request has none.</summary>
     public BodyTemplate? Body { get; }
+
+    /// <summary>Whether the API is known by its document alone, which then says how values are written.</summary>
+    public bool IsForeign { get; init; }
 }
