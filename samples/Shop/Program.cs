@@ -38,6 +38,8 @@ app.UseSwagger();
 app.UseSwaggerUI();
 app.MapControllers();
 app.MapMcp("/mcp");
+if (app.Environment.IsDevelopment())
+    app.MapMcpExplorer("/mcp-explorer");
 
 app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
 app.Run();

@@ -13,7 +13,7 @@ internal static class Welcome
         Console.WriteLine($"""
 
               MCP endpoint   {address}/mcp
-              Tools          {tools}
+              Tools          {tools}{(app.Environment.IsDevelopment() ? $"\n  Explorer       {address}/mcp-explorer" : "")}
               Swagger UI     {address}/swagger
 
             Connect Claude:

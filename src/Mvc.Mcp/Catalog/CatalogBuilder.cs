@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Operations.Documents;
+using Mvc.Mcp.Operations.Documents.Preparation;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Naming;
@@ -58,6 +59,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
 
         string[] warnings =
         [
+            .. DocumentNotes.WarningsOf(document),
             .. naming.Warnings,
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],

@@ -13,7 +13,8 @@ using Mvc.Mcp.Tools.Resources;
 namespace Mvc.Mcp.Execution;
 
 /// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
-internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility visibility, CallTelemetry telemetry) : IActionCaller
+internal sealed class ActionCaller(
+    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, CallTelemetry telemetry) : IActionCaller
 {
     /// <inheritdoc />
     public async ValueTask<CallToolResult> CallToolAsync(
@@ -22,14 +23,15 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility
         var observation = telemetry.Begin(operation, request.Params);
         try
         {
-            if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+            using var refusal = await dispatcher.RefuseAsync(operation, request, cancellationToken);
+            if (refusal is not null)
+                return Read(refusal);
+            if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, limits, out var planned, out var errors))
                 return Refused(observation, await ExplainAsync(operation, request, errors, cancellationToken));
-            if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var refusal))
-                return Refused(observation, refusal);
+            if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var reason))
+                return Refused(observation, reason);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
-            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request));
-            observation.EndWithStatus(response.StatusCode);
-            return result;
+            return Read(response);
         }
         catch (CallEndedException exception)
         {
@@ -40,6 +42,13 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility
         {
             observation.End(OutcomeOf(exception), failed: exception is not InputRequiredException);
             throw;
+        }
+
+        CallToolResult Read(ActionResponse response)
+        {
+            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request));
+            observation.EndWithStatus(response.StatusCode);
+            return result;
         }
     }
 
@@ -54,12 +63,13 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility
         var observation = telemetry.Begin(operation, request.Params);
         try
         {
-            if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, out var planned, out var errors))
+            using var refusal = await dispatcher.RefuseAsync(operation, request, cancellationToken);
+            if (refusal is not null)
+                return Read(refusal);
+            if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, limits, out var planned, out var errors))
                 throw new McpProtocolException(await ExplainAsync(operation, request, errors, cancellationToken), McpErrorCode.InvalidParams);
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
-            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request));
-            observation.EndWithStatus(response.StatusCode);
-            return result;
+            return Read(response);
         }
         catch (CallEndedException exception)
         {
@@ -70,6 +80,13 @@ internal sealed class ActionCaller(IActionDispatcher dispatcher, IToolVisibility
         {
             observation.End(OutcomeOf(exception));
             throw;
+        }
+
+        ReadResourceResult Read(ActionResponse response)
+        {
+            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request));
+            observation.EndWithStatus(response.StatusCode);
+            return result;
         }
     }
 

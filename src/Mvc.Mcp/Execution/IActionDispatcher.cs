@@ -17,4 +17,11 @@ internal interface IActionDispatcher
     /// <returns>The response, whatever its status; the caller disposes it.</returns>
     ValueTask<ActionResponse> DispatchAsync(
         ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Refuses a call whose user may not make it whatever its arguments are. It is asked before they are looked at, so that
+    /// whoever may not call makes no work.
+    /// </summary>
+    /// <returns>What the caller is answered, which it disposes; null where the call goes on.</returns>
+    ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken);
 }

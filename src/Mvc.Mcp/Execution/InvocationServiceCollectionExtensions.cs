@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol;
+using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Execution.InProcess;
 using Mvc.Mcp.Execution.Progress;
 using Mvc.Mcp.Execution.Telemetry;
@@ -35,7 +39,13 @@ internal static class InvocationServiceCollectionExtensions
         });
         services.AddMetrics();
         services.TryAddSingleton<CallTelemetry>();
+        services.TryAddSingleton<ToolAuthorization>();
+        services.TryAddSingleton<ActionAuthorization>();
         services.TryAddSingleton<IToolVisibility, EndpointVisibility>();
+        services.TryAddSingleton(provider => RequestLimitsSetup.Read(
+            provider.GetRequiredService<IOptions<KestrelServerOptions>>(),
+            provider.GetRequiredService<IOptions<FormOptions>>(),
+            provider.GetRequiredService<IOptions<MvcOptions>>()));
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());

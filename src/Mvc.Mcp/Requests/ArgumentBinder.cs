@@ -10,17 +10,19 @@ internal static class ArgumentBinder
     /// <param name="plan">Where each argument goes.</param>
     /// <param name="arguments">What the client sent; null counts as none.</param>
     /// <param name="maxBodyBytes">The largest body that may be composed.</param>
+    /// <param name="limits">How large the rest of it may be.</param>
     /// <param name="request">The request.</param>
     /// <param name="errors">What is wrong, where there is no request.</param>
     public static bool TryBind(
         RequestTemplate plan,
         IDictionary<string, JsonElement>? arguments,
         long maxBodyBytes,
+        RequestLimits limits,
         [NotNullWhen(true)] out ActionRequest? request,
         [NotNullWhen(false)] out ArgumentErrors? errors)
     {
         errors = new ArgumentErrors();
-        var draft = new RequestDraft(plan, maxBodyBytes, errors);
+        var draft = new RequestDraft(plan, maxBodyBytes, limits, errors);
         var known = 0;
         foreach (var argument in plan.Arguments)
         {
@@ -29,8 +31,8 @@ internal static class ArgumentBinder
                 known++;
                 if (value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) || argument.Nullable)
                 {
-                    if (ArgumentCoercion.TryCoerce(argument, value, errors, out var coerced))
-                        draft.Put(argument, coerced);
+                    if (TryRead(argument, value, errors, out var read))
+                        draft.Put(argument, read);
                     continue;
                 }
             }
@@ -50,5 +52,21 @@ internal static class ArgumentBinder
 
         errors = null;
         return true;
+    }
+
+    private static bool TryRead(ArgumentBinding argument, JsonElement given, ArgumentErrors errors, out JsonElement value)
+    {
+        value = given;
+        if (WholeText.Is(given))
+        {
+            if (!ArgumentCoercion.TryCoerce(argument, given, errors, out value))
+                return false;
+            // What was given as JSON text has text of its own.
+            if (WholeText.Is(value))
+                return true;
+        }
+
+        errors.Add($"'{argument.Name}' holds half of a character, such as \\ud83d alone; expected whole text.");
+        return false;
     }
 }

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Mvc.Mcp.Requests;
@@ -38,121 +39,72 @@ internal static class ArgumentCoercion
         if (given.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return argument.Nullable;
         return argument.Kind == ArgumentKind.Array
-            ? TryArray(argument, given, out value)
-            : TryKind(argument.Kind, given, out value);
+            ? TryArray(argument.ItemKind, given, out value)
+            : Is(argument.Kind, given) || TryRewrite(given, argument.Kind, out value);
     }
 
-    private static bool TryArray(ArgumentBinding argument, JsonElement given, out JsonElement value)
+    private static bool TryArray(ArgumentKind itemKind, JsonElement given, out JsonElement value)
     {
-        if (given.ValueKind != JsonValueKind.Array &&
-            !(TryParse(given, out value) && value.ValueKind == JsonValueKind.Array))
-            return TryKind(argument.ItemKind, given, out var single) && TryWrap(single, out value);
-        value = given.ValueKind == JsonValueKind.Array ? given : Parse(given);
-        var changed = false;
+        value = given;
+        // The text of an array, or else a single element without its brackets.
+        if (given.ValueKind != JsonValueKind.Array && !TryRewrite(given, ArgumentKind.Array, out value))
+            return TryRewriteItems([given], itemKind, out value);
         foreach (var element in value.EnumerateArray())
         {
-            if (element.ValueKind == JsonValueKind.Null)
-                continue;
-            if (!TryKind(argument.ItemKind, element, out var item))
+            if (element.ValueKind != JsonValueKind.Null && !Is(itemKind, element))
+                return TryRewriteItems(value.EnumerateArray(), itemKind, out value);
+        }
+
+        return true;
+    }
+
+    // All elements go into one text: a document for each would cost many times what it holds.
+    private static bool TryRewriteItems(IEnumerable<JsonElement> items, ArgumentKind kind, out JsonElement array)
+    {
+        array = default;
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartArray();
+        foreach (var item in items)
+        {
+            if (item.ValueKind == JsonValueKind.Null || Is(kind, item))
+                item.WriteTo(writer);
+            else if (!ArgumentRewriter.TryWrite(item, kind, writer))
                 return false;
-            // A number may have been spelled anew: 5.0 as 5.
-            changed |= !JsonMarshal.GetRawUtf8Value(item).SequenceEqual(JsonMarshal.GetRawUtf8Value(element));
         }
 
-        if (changed)
-            value = Rewrite(value, argument.ItemKind);
+        writer.WriteEndArray();
+        writer.Flush();
+        array = JsonElement.Parse(buffer.WrittenSpan);
         return true;
     }
 
-    private static bool TryKind(ArgumentKind kind, JsonElement given, out JsonElement value)
+    private static bool TryRewrite(JsonElement given, ArgumentKind kind, out JsonElement value)
     {
         value = given;
-        switch (kind)
-        {
-            case ArgumentKind.Any:
-                return true;
-            case ArgumentKind.String:
-                if (given.ValueKind == JsonValueKind.String)
-                    return true;
-                if (given.ValueKind is not (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
-                    return false;
-                value = JsonSerializer.SerializeToElement(given.GetRawText());
-                return true;
-            case ArgumentKind.Integer:
-                return TryNumber(given, out value) && IsWhole(ref value);
-            case ArgumentKind.Number:
-                return TryNumber(given, out value);
-            case ArgumentKind.Boolean:
-                return given.ValueKind is JsonValueKind.True or JsonValueKind.False || TryBoolean(given, out value);
-            case ArgumentKind.Object:
-                return given.ValueKind == JsonValueKind.Object ||
-                    (TryParse(given, out value) && value.ValueKind == JsonValueKind.Object);
-            case ArgumentKind.Array:
-                return given.ValueKind == JsonValueKind.Array ||
-                    (TryParse(given, out value) && value.ValueKind == JsonValueKind.Array);
-            case ArgumentKind.File:
-                // It has several forms of its own; whoever reads it says which.
-                return given.ValueKind is JsonValueKind.Object or JsonValueKind.String;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
-        }
-    }
-
-    private static bool TryNumber(JsonElement given, out JsonElement value)
-    {
-        value = given;
-        return given.ValueKind == JsonValueKind.Number ||
-            (TryParse(given, out value) && value.ValueKind == JsonValueKind.Number);
-    }
-
-    // 5.0 and 5e0 are integers to JSON Schema, but not to the parser of an action's int.
-    private static bool IsWhole(ref JsonElement number)
-    {
-        var text = JsonMarshal.GetRawUtf8Value(number);
-        if (text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0)
-            return true;
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || decimal.Truncate(exact) != exact)
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        if (!ArgumentRewriter.TryWrite(given, kind, writer))
             return false;
-        number = JsonSerializer.SerializeToElement(decimal.Truncate(exact) / 1.0000000000000000000000000000m);
+        writer.Flush();
+        value = JsonElement.Parse(buffer.WrittenSpan);
         return true;
     }
 
-    private static bool TryBoolean(JsonElement given, out JsonElement value)
+    // Whether it is what is asked for as it stands.
+    private static bool Is(ArgumentKind kind, JsonElement given) => kind switch
     {
-        value = given;
-        if (given.ValueKind != JsonValueKind.String || !bool.TryParse(given.GetString(), out var parsed))
-            return false;
-        value = JsonSerializer.SerializeToElement(parsed);
-        return true;
-    }
-
-    private static bool TryWrap(JsonElement single, out JsonElement array)
-    {
-        array = JsonSerializer.SerializeToElement(new[] { single });
-        return true;
-    }
-
-    private static JsonElement Rewrite(JsonElement array, ArgumentKind itemKind) =>
-        JsonSerializer.SerializeToElement(array.EnumerateArray()
-            .Select(element => TryKind(itemKind, element, out var item) ? item : element).ToArray());
-
-    private static bool TryParse(JsonElement given, out JsonElement value)
-    {
-        value = given;
-        if (given.ValueKind != JsonValueKind.String)
-            return false;
-        try
-        {
-            value = Parse(given);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private static JsonElement Parse(JsonElement text) => JsonElement.Parse(text.GetString()!);
+        ArgumentKind.Any => true,
+        ArgumentKind.String => given.ValueKind == JsonValueKind.String,
+        ArgumentKind.Integer => given.ValueKind == JsonValueKind.Number && ArgumentRewriter.IsWritten(JsonMarshal.GetRawUtf8Value(given)),
+        ArgumentKind.Number => given.ValueKind == JsonValueKind.Number,
+        ArgumentKind.Boolean => given.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        ArgumentKind.Object => given.ValueKind == JsonValueKind.Object,
+        ArgumentKind.Array => given.ValueKind == JsonValueKind.Array,
+        // It has several forms of its own; whoever reads it says which.
+        ArgumentKind.File => given.ValueKind is JsonValueKind.Object or JsonValueKind.String,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     private static string Words(ArgumentKind kind) => kind switch
     {
@@ -169,9 +121,7 @@ internal static class ArgumentCoercion
     /// <summary>What an argument was given, in words.</summary>
     public static string Given(JsonElement given)
     {
-        var text = given.GetRawText();
-        if (text.Length > 60)
-            text = string.Concat(text.AsSpan(0, 60), "…");
+        var text = Shown(given);
         return given.ValueKind switch
         {
             JsonValueKind.String => $"the string {text}",
@@ -180,5 +130,20 @@ internal static class ArgumentCoercion
             JsonValueKind.Array => $"the array {text}",
             _ => text,
         };
+    }
+
+    // The beginning alone is read: the whole may be large.
+    private static string Shown(JsonElement given)
+    {
+        const int Most = 60;
+        if (given.ValueKind == JsonValueKind.Undefined)
+            return "nothing";
+        var raw = JsonMarshal.GetRawUtf8Value(given);
+        if (raw.Length <= Most)
+            return Encoding.UTF8.GetString(raw);
+        var text = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, Most * 4)]);
+        if (text.Length <= Most)
+            return raw.Length <= Most * 4 ? text : text + "…";
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most), "…");
     }
 }

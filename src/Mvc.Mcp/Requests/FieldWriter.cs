@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Mvc.Mcp.Requests;
@@ -7,34 +8,37 @@ namespace Mvc.Mcp.Requests;
 /// Writes a JSON value as the names and values that MVC's model binding reads from a query or a form: repeated names for
 /// an array, <c>name[key]</c> for a dictionary, <c>name[0].member</c> for objects in an array.
 /// </summary>
-internal static class FieldWriter
+/// <remarks>
+/// A name is written out for a field alone, and not for each thing that the field is nested in: values that are short may
+/// have names that are long.
+/// </remarks>
+internal readonly struct FieldWriter
 {
-    private const string FullArray = "an array in which no element is empty or null";
-    private const string FullObject = "an object in which no member is an empty object or array";
-    private const string PlainNames = "an object whose names have no brackets";
+    private const string FullArray = "an array in which no element is empty or null" + NoField;
+    private const string FullObject = "an object in which no member is an empty object or array" + NoField;
+    private const string PlainNames = "an object whose names have no brackets" + NoField;
+    private const string NoField = ": it is sent as fields, which cannot say so";
 
-    /// <summary>Hands every field of <paramref name="value"/> to <paramref name="fields"/>, or notes what no field can hold.</summary>
-    public static void Write(ArgumentBinding argument, JsonElement value, ICollection<KeyValuePair<string, string>> fields, ArgumentErrors errors)
+    private readonly StringBuilder _name;
+    private readonly FieldList _fields;
+
+    private FieldWriter(string name, FieldList fields)
     {
-        if (WriteOrExpect(argument.WireName, value, fields) is { } expected)
-            ArgumentCoercion.Refuse(argument, value, $"{expected}: it is sent as fields, which cannot say so", errors);
+        _name = new StringBuilder(name);
+        _fields = fields;
     }
 
-    // Null where all of the value is written, else what was expected in its place.
-    private static string? WriteOrExpect(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
+    /// <summary>Adds every field of <paramref name="value"/> to <paramref name="fields"/>, or notes what no field can hold, or not this many.</summary>
+    public static void Write(ArgumentBinding argument, JsonElement value, FieldList fields, ArgumentErrors errors)
     {
-        switch (value.ValueKind)
+        var expected = value.ValueKind switch
         {
-            case JsonValueKind.Array:
-                return WriteArray(name, value, fields);
-            case JsonValueKind.Object:
-                return WriteDictionary(name, value, fields);
-            default:
-                // A field cannot be null: left out, the action sees null or its default.
-                if (Scalar(value) is { } text)
-                    fields.Add(new(name, text));
-                return null;
-        }
+            JsonValueKind.Array or JsonValueKind.Object => new FieldWriter(argument.WireName, fields).WriteOrExpect(value, 0),
+            // A field cannot be null: left out, the action sees null or its default.
+            _ => Scalar(value) is { } text ? fields.Add(argument.WireName, text) : null,
+        };
+        if (expected is not null)
+            ArgumentCoercion.Refuse(argument, value, expected, errors);
     }
 
     /// <summary>A scalar as model binding reads it; null where the value is null.</summary>
@@ -47,57 +51,95 @@ internal static class FieldWriter
         _ => value.GetRawText(),
     };
 
-    private static string? WriteDictionary(string name, JsonElement dictionary, ICollection<KeyValuePair<string, string>> fields)
+    // Null where all of the value is written, else what was expected in its place.
+    private string? WriteOrExpect(JsonElement value, int depth) =>
+        _fields.FaultOf(_name.Length, depth) ?? value.ValueKind switch
+        {
+            JsonValueKind.Array => WriteArray(value, depth),
+            JsonValueKind.Object => WriteDictionary(value, depth),
+            _ => Scalar(value) is { } text ? _fields.Add(_name.ToString(), text) : null,
+        };
+
+    private string? WriteDictionary(JsonElement dictionary, int depth)
     {
+        var length = _name.Length;
         foreach (var entry in dictionary.EnumerateObject())
         {
             if (entry.Name.AsSpan().ContainsAny('[', ']'))
                 return PlainNames;
-            var before = fields.Count;
-            if (WriteNested($"{name}[{entry.Name}]", entry.Value, fields) is { } expected)
+            var before = _fields.Count;
+            _name.Append('[').Append(entry.Name).Append(']');
+            if (WriteNested(entry.Value, depth + 1) is { } expected)
                 return expected;
-            if (fields.Count == before && entry.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            if (_fields.Count == before && entry.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 return FullObject;
+            _name.Length = length;
         }
 
         return null;
     }
 
-    private static string? WriteArray(string name, JsonElement array, ICollection<KeyValuePair<string, string>> fields)
+    private string? WriteArray(JsonElement array, int depth)
     {
-        if (!array.EnumerateArray().Any(element => element.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
-        {
-            // Left out, a null would move those behind it; model binding reads an empty field as null.
-            foreach (var element in array.EnumerateArray())
-                fields.Add(new(name, Scalar(element) ?? ""));
-            return null;
-        }
-
+        if (!HoldsMore(array))
+            return WriteScalars(array);
         var index = 0;
+        var length = _name.Length;
         foreach (var element in array.EnumerateArray())
         {
-            var before = fields.Count;
-            if (WriteNested($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element, fields) is { } expected)
+            var before = _fields.Count;
+            _name.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            if (WriteNested(element, depth + 1) is { } expected)
                 return expected;
             // Model binding stops at the first index without a field, and would lose what is behind it.
-            if (fields.Count == before)
+            if (_fields.Count == before)
                 return FullArray;
+            _name.Length = length;
             index++;
         }
 
         return null;
     }
 
-    private static string? WriteNested(string name, JsonElement value, ICollection<KeyValuePair<string, string>> fields)
+    private string? WriteScalars(JsonElement array)
     {
-        if (value.ValueKind != JsonValueKind.Object)
-            return WriteOrExpect(name, value, fields);
-        foreach (var member in value.EnumerateObject())
+        var name = _name.ToString();
+        foreach (var element in array.EnumerateArray())
         {
-            if (WriteNested($"{name}.{member.Name}", member.Value, fields) is { } expected)
+            // Left out, a null would move those behind it; model binding reads an empty field as null.
+            if (_fields.Add(name, Scalar(element) ?? "") is { } expected)
                 return expected;
         }
 
         return null;
+    }
+
+    private string? WriteNested(JsonElement value, int depth)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return WriteOrExpect(value, depth);
+        if (_fields.FaultOf(_name.Length, depth) is { } fault)
+            return fault;
+        var length = _name.Length;
+        foreach (var member in value.EnumerateObject())
+        {
+            _name.Append('.').Append(member.Name);
+            if (WriteNested(member.Value, depth + 1) is { } expected)
+                return expected;
+            _name.Length = length;
+        }
+
+        return null;
+    }
+
+    private static bool HoldsMore(JsonElement array)
+    {
+        foreach (var element in array.EnumerateArray())
+        {
+            if (element.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                return true;
+        }
+
+        return false;
     }
 }

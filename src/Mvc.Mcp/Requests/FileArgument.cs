@@ -66,7 +66,8 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
             return FromBase64(text);
         try
         {
-            return FromObject(JsonElement.Parse(text));
+            var value = JsonElement.Parse(text);
+            return WholeText.Is(value) ? FromObject(value) : null;
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 
@@ -24,20 +25,20 @@ internal static class HeaderValue
         Array.Exists(_reservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the value, or notes why it cannot be a header.</summary>
-    public static bool TryRead(ArgumentBinding argument, JsonElement value, ArgumentErrors errors, out StringValues text)
+    public static bool TryRead(ArgumentBinding argument, JsonElement value, int maxLength, ArgumentErrors errors, out StringValues text)
     {
         text = default;
         var joined = value.ValueKind == JsonValueKind.Array
             ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
             : FieldWriter.Scalar(value);
-        if (joined is null || !TryCheck(argument, value, joined, errors))
+        if (!MayBe(argument, value, joined, maxLength, errors))
             return false;
         text = joined;
         return true;
     }
 
-    /// <summary>Checks that <paramref name="text"/>, which stands for the value, may be that header; or notes why not.</summary>
-    public static bool TryCheck(ArgumentBinding argument, JsonElement value, string text, ArgumentErrors errors)
+    /// <summary>Whether <paramref name="text"/>, which the value is written as, may be that header; notes why not. Null is no header.</summary>
+    public static bool MayBe(ArgumentBinding argument, JsonElement value, [NotNullWhen(true)] string? text, int maxLength, ArgumentErrors errors)
     {
         if (IsReserved(argument.WireName))
         {
@@ -45,7 +46,15 @@ internal static class HeaderValue
             return false;
         }
 
-        if (text.Any(character => character is < ' ' or > '~'))
+        if (text is null)
+            return false;
+        if (text.Length > maxLength)
+        {
+            ArgumentCoercion.Refuse(argument, value, $"at most {maxLength} characters, because it is the header {argument.WireName}", errors);
+            return false;
+        }
+
+        if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             ArgumentCoercion.Refuse(argument, value, $"printable ASCII characters only, because it is the header {argument.WireName}", errors);
             return false;

@@ -17,9 +17,12 @@ internal sealed class JsonObjectDraft : IBodyDraft
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _writer;
 
-    public JsonObjectDraft(BodyTemplate plan)
+    private readonly long _maxBytes;
+
+    public JsonObjectDraft(BodyTemplate plan, long maxBytes)
     {
         _plan = plan;
+        _maxBytes = maxBytes;
         _writer = new Utf8JsonWriter(_buffer, _options);
         _writer.WriteStartObject();
     }
@@ -27,11 +30,15 @@ internal sealed class JsonObjectDraft : IBodyDraft
     /// <inheritdoc />
     public void Put(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)
     {
+        var raw = value.ValueKind == JsonValueKind.Undefined ? "null"u8 : JsonMarshal.GetRawUtf8Value(value);
+        if (_writer.BytesCommitted + _writer.BytesPending + raw.Length > _maxBytes)
+        {
+            errors.Add(RequestDraft.TooLarge(_maxBytes));
+            return;
+        }
+
         _writer.WritePropertyName(argument.WireName);
-        if (value.ValueKind == JsonValueKind.Undefined)
-            _writer.WriteNullValue();
-        else
-            _writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+        _writer.WriteRawValue(raw, skipInputValidation: true);
     }
 
     /// <inheritdoc />

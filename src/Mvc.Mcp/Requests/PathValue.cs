@@ -11,13 +11,13 @@ namespace Mvc.Mcp.Requests;
 internal readonly record struct PathValue(string Escaped, string RouteValue)
 {
     /// <summary>Reads the value, or notes why it cannot stand in a path; false without a note where it is an empty optional one.</summary>
-    public static bool TryRead(ArgumentBinding argument, JsonElement value, ArgumentErrors errors, out PathValue path)
+    public static bool TryRead(ArgumentBinding argument, JsonElement value, int maxLength, ArgumentErrors errors, out PathValue path)
     {
         path = default;
         var text = value.ValueKind == JsonValueKind.Array
             ? string.Join(',', value.EnumerateArray().Select(FieldWriter.Scalar))
             : FieldWriter.Scalar(value);
-        if (Fault(argument, text) is { } fault)
+        if (Fault(argument, text, maxLength) is { } fault)
         {
             errors.Add($"'{argument.Name}' stands in the path and {fault}; it was given {ArgumentCoercion.Given(value)}.");
             return false;
@@ -35,10 +35,12 @@ internal readonly record struct PathValue(string Escaped, string RouteValue)
         return true;
     }
 
-    private static string? Fault(ArgumentBinding argument, string? text)
+    private static string? Fault(ArgumentBinding argument, string? text, int maxLength)
     {
         if (string.IsNullOrEmpty(text))
             return argument.Required && !argument.CatchAll ? "may not be empty" : null;
+        if (text.Length > maxLength)
+            return $"may have at most {maxLength} characters";
         if (text.Contains('\0', StringComparison.Ordinal))
             return "may not contain a null character";
         return text.Contains('.', StringComparison.Ordinal) && text.Split('/').Any(segment => segment is "." or "..")

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Primitives;
 namespace Mvc.Mcp.Requests;
 
 /// <summary>The path, query, headers and cookies of a call of an API that is known by its document alone, while arguments are put in place.</summary>
-internal sealed class StyledDraft(ArgumentErrors errors)
+internal sealed class StyledDraft(RequestLimits limits, ArgumentErrors errors)
 {
-    private List<string>? _query;
+    private FieldList? _query;
+    private FieldList? _cookies;
 
     /// <summary>The values of the path, encoded; null where there are none.</summary>
     public List<KeyValuePair<string, string>>? Path { get; private set; }
@@ -15,7 +16,7 @@ internal sealed class StyledDraft(ArgumentErrors errors)
     public List<KeyValuePair<string, StringValues>>? Headers { get; private set; }
 
     /// <summary>The cookies, encoded; null where there are none.</summary>
-    public List<KeyValuePair<string, string>>? Cookies { get; private set; }
+    public List<KeyValuePair<string, string>>? Cookies => _cookies?.ToList();
 
     /// <summary>Puts one argument where its plan says; false where that is the body.</summary>
     public bool TryPut(ArgumentBinding argument, ValueStyle style, JsonElement value)
@@ -26,15 +27,15 @@ internal sealed class StyledDraft(ArgumentErrors errors)
                 PutPath(argument, style, value);
                 return true;
             case ArgumentLocation.Query:
-                foreach (var (name, text) in StyledText.Pairs(style, argument.WireName, value, style.AllowReserved ? StyledText.EncodeAllButReserved : StyledText.Encode))
-                    (_query ??= []).Add($"{name}={text}");
+                StyledText.Write(argument, style, value, _query ??= new("query", limits.MaxRequestLine, QueryText.Overhead, limits, isEncoded: true), limits, errors);
                 return true;
             case ArgumentLocation.Header:
-                if (StyledText.InHeader(style, value) is { } header && HeaderValue.TryCheck(argument, value, header, errors))
+                var header = StyledText.InHeader(style, value);
+                if (HeaderValue.MayBe(argument, value, header, limits.MaxHeaders, errors))
                     (Headers ??= []).Add(new(argument.WireName, header));
                 return true;
             case ArgumentLocation.Cookie:
-                (Cookies ??= []).AddRange(StyledText.Pairs(style, argument.WireName, value, StyledText.Encode));
+                StyledText.Write(argument, style, value, _cookies ??= new("cookies", limits.MaxHeaders, QueryText.Overhead, limits, isEncoded: true), limits, errors);
                 return true;
             default:
                 return false;
@@ -45,24 +46,24 @@ internal sealed class StyledDraft(ArgumentErrors errors)
     public (string Path, string Query) Address(string written)
     {
         var path = written.Split('#')[0];
-        var pieces = new List<string>();
+        var query = "";
         if (path.IndexOf('?', StringComparison.Ordinal) is var question and >= 0)
-        {
-            pieces.AddRange(path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries));
-            path = path[..question];
-        }
+            (path, query) = (path[..question], path[(question + 1)..]);
 
         // Servers and clients alike take such segments away, and the call would go to another address.
         if (path.Contains("/.", StringComparison.Ordinal) && path.Split('/').Any(segment => segment is "." or ".."))
             errors.Add("The arguments make a path with the segment '.' or '..'; expected values that do not.");
-        pieces.AddRange(_query ?? []);
-        return (path, pieces.Count == 0 ? "" : "?" + string.Join('&', pieces));
+        if (_query is { Count: > 0 })
+            query += (query.Length == 0 ? "" : "&") + QueryText.Join(_query);
+        return (path, query.Length == 0 ? "" : "?" + query);
     }
 
     private void PutPath(ArgumentBinding argument, ValueStyle style, JsonElement value)
     {
         var text = StyledText.InPath(style, argument.WireName, value);
-        if (string.IsNullOrEmpty(text))
+        if (text?.Length > limits.MaxRequestLine)
+            ArgumentCoercion.Refuse(argument, value, "a value that takes less room, because it stands in the path", errors);
+        else if (string.IsNullOrEmpty(text))
             errors.Add($"'{argument.Name}' stands in the path and may not be empty; it was given {ArgumentCoercion.Given(value)}.");
         else if (text.Contains("%00", StringComparison.Ordinal))
             errors.Add($"'{argument.Name}' stands in the path and may not contain a null character; it was given {ArgumentCoercion.Given(value)}.");

@@ -33,17 +33,30 @@ internal static class StyledText
         ? Json(value)
         : Joined(style, value, Delimiter(style.Format), text => text);
 
+    /// <summary>Adds what the value makes in a query, a form or cookies, percent-encoded; or notes that it is too much.</summary>
+    public static void Write(ArgumentBinding argument, ValueStyle style, JsonElement value, FieldList fields, RequestLimits limits, ArgumentErrors errors)
+    {
+        foreach (var (name, text) in Pairs(style, argument.WireName, value, limits.MaxFieldName, style.AllowReserved ? EncodeAllButReserved : Encode))
+        {
+            if (fields.Add(name, text) is not { } expected)
+                continue;
+            ArgumentCoercion.Refuse(argument, value, expected, errors);
+            return;
+        }
+    }
+
     /// <summary>The names and values that the value makes in a query, a form or cookies.</summary>
     /// <param name="style">How.</param>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">The value.</param>
+    /// <param name="maxName">How long a name may be; what is longer is the last that is made.</param>
     /// <param name="encode">How a name or a value is encoded there; the delimiters between values are not handed to it.</param>
-    public static IEnumerable<KeyValuePair<string, string>> Pairs(ValueStyle style, string name, JsonElement value, Func<string, string> encode)
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(ValueStyle style, string name, JsonElement value, int maxName, Func<string, string> encode)
     {
         if (style.Format == ValueFormat.Json)
             return [new(encode(name), encode(Json(value)))];
         if (style.Format == ValueFormat.DeepObject)
-            return Deep(name, value).Select(pair => KeyValuePair.Create(encode(pair.Key), encode(pair.Value)));
+            return Deep(name, value, maxName).Select(pair => KeyValuePair.Create(encode(pair.Key), encode(pair.Value)));
         if (style.Explode && value.ValueKind == JsonValueKind.Array)
             return Elements(value).Select(element => KeyValuePair.Create(encode(name), encode(element)));
         if (style.Explode && value.ValueKind == JsonValueKind.Object)
@@ -112,10 +125,12 @@ internal static class StyledText
     private static string? Text(JsonElement value) =>
         value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Json(value) : FieldWriter.Scalar(value);
 
-    private static IEnumerable<KeyValuePair<string, string>> Deep(string name, JsonElement value) => value.ValueKind switch
+    private static IEnumerable<KeyValuePair<string, string>> Deep(string name, JsonElement value, int maxName) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Deep($"{name}[{member.Name}]", member.Value)),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany((element, index) => Deep($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element)),
+        // Names are made of those around them: whoever adds the field refuses one as long as this.
+        _ when name.Length > maxName => [new(name, "")],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Deep($"{name}[{member.Name}]", member.Value, maxName)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((element, index) => Deep($"{name}[{index.ToString(CultureInfo.InvariantCulture)}]", element, maxName)),
         _ => FieldWriter.Scalar(value) is { } text ? [new(name, text)] : [],
     };
 }

@@ -12,6 +12,12 @@ internal static class UnknownArguments
         {
             if (plan.ByName.ContainsKey(name))
                 continue;
+            if (errors.IsFull)
+            {
+                errors.AddUnsaid();
+                continue;
+            }
+
             var shown = Shown(name);
             errors.Add(plan.Arguments.IsEmpty
                 ? $"'{shown}' is not an argument of this tool; it takes none."

@@ -84,7 +84,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Name = name,
                 Title = OperationText.Title(operation, hints),
                 Description = parts.Description,
-                Annotations = VerbAnnotations.Of(operation.Method, hints),
+                Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
                 InputSchema = parts.Input,
                 OutputSchema = outputSchema,
                 Meta = TagsMeta(face),

@@ -7,7 +7,10 @@ namespace Mvc.Mcp.Tools;
 internal static class VerbAnnotations
 {
     /// <summary>The annotations of an operation with this method, where no attribute says otherwise.</summary>
-    public static ToolAnnotations Of(string method, ActionMetadata hints)
+    /// <param name="method">The method.</param>
+    /// <param name="hints">What attributes say.</param>
+    /// <param name="isForeign">Whether the API is somebody else's.</param>
+    public static ToolAnnotations Of(string method, ActionMetadata hints, bool isForeign)
     {
         var readOnly = hints.ReadOnly ?? method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
         // All are said: left out they would mean the worst.
@@ -16,8 +19,8 @@ internal static class VerbAnnotations
             ReadOnlyHint = readOnly,
             DestructiveHint = hints.Destructive ?? (!readOnly && method is "DELETE"),
             IdempotentHint = hints.Idempotent ?? (readOnly || method is "PUT" or "DELETE"),
-            // An API is a closed world: its own data.
-            OpenWorldHint = hints.OpenWorld ?? false,
+            // An API is a closed world, its own data, to the application that it belongs to.
+            OpenWorldHint = hints.OpenWorld ?? isForeign,
         };
     }
 }

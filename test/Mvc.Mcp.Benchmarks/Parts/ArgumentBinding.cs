@@ -40,5 +40,5 @@ public class ArgumentBinding
     public object? JsonBody() => Bind(_create!, _product);
 
     private static object? Bind(RequestTemplate plan, Dictionary<string, JsonElement> arguments) =>
-        ArgumentBinder.TryBind(plan, arguments, long.MaxValue, out var request, out var errors) ? request : throw new InvalidOperationException(errors.ToString());
+        ArgumentBinder.TryBind(plan, arguments, long.MaxValue, RequestLimits.Default, out var request, out var errors) ? request : throw new InvalidOperationException(errors.ToString());
 }

@@ -24,6 +24,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The lines that were read already.</summary>
+    public IReadOnlyList<string> Seen => _seen;
+
     /// <summary>Starts a process. Whoever asked for it disposes of it, which ends it.</summary>
     public static ServerProcess Start(ProcessStartInfo start)
     {

@@ -190,7 +190,7 @@ public class ArgumentTests
         var (request, errors) = Bind(plan, $$"""{"text":"{{new string('x', 100)}}"}""", maxBytes: 50);
 
         request.Should().BeNull();
-        errors.Should().Be("The arguments make a request body of 111 bytes; at most 50 are allowed (MaxRequestBytes).");
+        errors.Should().Be("The arguments make a request body of more than 50 bytes, which is the most that is allowed (MaxRequestBytes).");
     }
 
     [Theory]
@@ -280,7 +280,7 @@ public class ArgumentTests
     private static (ActionRequest? Request, string Errors) Bind(RequestTemplate plan, string arguments, long maxBytes = 1000)
     {
         var given = JsonDocument.Parse(arguments).RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
-        ArgumentBinder.TryBind(plan, given, maxBytes, out var request, out var errors);
+        ArgumentBinder.TryBind(plan, given, maxBytes, RequestLimits.Default, out var request, out var errors);
         return (request, errors?.ToString() ?? "");
     }
 }

@@ -47,9 +47,10 @@ public class VisibilityTests
         await using var app = await StartAsync();
         await using var open = await StartAsync(options => options.ToolVisibility = ToolVisibility.All);
 
-        (await app.CallToolAsync("spoofed", new { wrong = 1 })).Text().Should().StartWith("The arguments are wrong.").And.NotContain("X-Partner");
+        (await app.CallToolAsync("spoofed", new { wrong = 1 })).Text().Should().StartWith("401").And.NotContain("X-Partner");
+        (await app.CallToolAsync("marked", new { wrong = 1 }, ("X-User", "ann"))).Text().Should().StartWith("The arguments are wrong.");
         (await app.CallToolAsync("spoofed", new { wrong = 1 }, ("X-Partner", "bob"))).Text().Should().Contain("it takes: X-Partner");
-        (await open.CallToolAsync("spoofed", new { wrong = 1 })).Text().Should().Contain("it takes: X-Partner");
+        (await open.CallToolAsync("marked", new { wrong = 1 })).Text().Should().Contain("is not an argument of this tool");
     }
 
     [Fact]

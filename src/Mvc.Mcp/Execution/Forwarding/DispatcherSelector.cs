@@ -16,7 +16,11 @@ internal sealed class DispatcherSelector(IServiceProvider services, ForwardedDis
     /// <inheritdoc />
     public ValueTask<ActionResponse> DispatchAsync(
         ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
-        operation.Options.Forwarding is null
-            ? _inProcess.Value.DispatchAsync(operation, request, call, cancellationToken)
-            : forwarded.DispatchAsync(operation, request, call, cancellationToken);
+        DispatcherOf(operation).DispatchAsync(operation, request, call, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
+        DispatcherOf(operation).RefuseAsync(operation, call, cancellationToken);
+
+    private IActionDispatcher DispatcherOf(ToolDefinition operation) => operation.Options.Forwarding is null ? _inProcess.Value : forwarded;
 }

@@ -60,6 +60,11 @@ internal sealed partial class ForwardedDispatcher(
         }
     }
 
+    /// <inheritdoc />
+    /// <remarks>What is forwarded is guarded where it runs.</remarks>
+    public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
+        new((ActionResponse?)null);
+
     [LoggerMessage(1, LogLevel.Warning, "The tool '{Tool}' timed out: the API behind the HttpClient '{Client}' did not answer within {Limit}.")]
     private partial void LogTimeout(Exception exception, string tool, string client, TimeSpan limit);
 

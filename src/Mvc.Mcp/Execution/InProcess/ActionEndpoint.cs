@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
-using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Execution.InProcess;
@@ -13,6 +14,7 @@ internal sealed class ActionEndpoint
 {
     private readonly RouteGate _gate;
     private readonly KeyValuePair<string, object?>[] _defaults;
+    private Rehearsed? _rehearsal;
 
     public ActionEndpoint(Endpoint endpoint, RouteGate gate)
     {
@@ -40,6 +42,24 @@ internal sealed class ActionEndpoint
     public AccessRule? Access { get; set; }
 
     /// <summary>
+    /// An endpoint like this one that notes that it was reached, and goes no further. Those whom <paramref name="policy"/> lets
+    /// through reach it, and routing is not asked.
+    /// </summary>
+    public ActionEndpoint Rehearsal(AuthorizationPolicy policy)
+    {
+        if (_rehearsal is { } known && ReferenceEquals(known.Policy, policy))
+            return known.Endpoint;
+        var metadata = new EndpointMetadataCollection(
+            [.. Endpoint.Metadata.Where(item => item is not (IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData)), policy]);
+        Endpoint copy = Endpoint is RouteEndpoint route
+            ? new RouteEndpoint(NoteReached, route.RoutePattern, route.Order, metadata, route.DisplayName)
+            : new Endpoint(NoteReached, metadata, Endpoint.DisplayName);
+        var rehearsal = new ActionEndpoint(copy, RouteGate.Open);
+        _rehearsal = new(policy, rehearsal);
+        return rehearsal;
+    }
+
+    /// <summary>
     /// Makes the route values of one call: those that stand without being given (<c>action</c>, <c>controller</c>,
     /// <c>area</c>, the template's defaults) and over them those of <paramref name="request"/>.
     /// </summary>
@@ -61,6 +81,12 @@ internal sealed class ActionEndpoint
     /// </summary>
     public ValueTask<bool> AdmitsAsync(HttpContext context) => _gate.AdmitsAsync(context, Endpoint);
 
+    private static Task NoteReached(HttpContext context)
+    {
+        ((IToolCallFeature)context.Features[typeof(IToolCallFeature)]!).Reached = true;
+        return Task.CompletedTask;
+    }
+
     private static bool IsStream(Type type)
     {
         if (!type.IsGenericType)
@@ -70,4 +96,6 @@ internal sealed class ActionEndpoint
             ((generic == typeof(Task<>) || generic == typeof(ValueTask<>) || generic == typeof(ActionResult<>)) &&
                 IsStream(type.GetGenericArguments()[0]));
     }
+
+    private sealed record Rehearsed(AuthorizationPolicy Policy, ActionEndpoint Endpoint);
 }

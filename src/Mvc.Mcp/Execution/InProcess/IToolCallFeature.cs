@@ -25,4 +25,7 @@ internal interface IToolCallFeature
 
     /// <summary>How many tool calls stand around this one.</summary>
     int Depth { get; }
+
+    /// <summary>Whether the call has come as far as the action, where it is to go no further.</summary>
+    bool Reached { get; set; }
 }

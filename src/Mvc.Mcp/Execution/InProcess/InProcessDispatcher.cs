@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Execution.Progress;
+using Mvc.Mcp.Execution.Visibility;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools;
@@ -14,36 +15,61 @@ namespace Mvc.Mcp.Execution.InProcess;
 /// <summary>Runs the action inside this application, in a context layered over the caller's.</summary>
 internal sealed partial class InProcessDispatcher(
     ActionEndpoints endpoints,
+    ActionAuthorization authorization,
     CallSettings.Cache settings,
     IHttpContextAccessor accessor,
     IServiceScopeFactory scopes,
     TimeProvider time,
     ILogger<InProcessDispatcher> logger) : IActionDispatcher
 {
+    // The answer of a call that came as far as the action where it was to go no further.
+    private static readonly ActionResponse _reached = NotFound();
+
     private const string NoAnswer = "The action ended the request without an answer.";
 
     /// <inheritdoc />
     public ValueTask<ActionResponse> DispatchAsync(
-        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        Find(operation) is { } endpoint
+            ? RunAsync(operation, endpoint, request, call, cancellationToken)
+            : new(NotFound());
+
+    /// <inheritdoc />
+    public async ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken)
     {
-        var action = operation.Operation.ApiDescription?.ActionDescriptor ??
-            throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application.");
-        if (endpoints.Find(action) is not { } endpoint)
-            return new(new ActionResponse(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null));
-        // Over HTTP the services are the caller's own, so that what middleware put into them is there.
-        return accessor.HttpContext is { } caller
-            ? DispatchAsync(operation, endpoint, request, call, caller, caller.RequestServices, cancellationToken)
-            : DispatchInScopeAsync(operation, endpoint, request, call, cancellationToken);
+        if (Find(operation) is not { } endpoint)
+            return NotFound();
+        // What the application adds to the call's own way may still say who calls.
+        if (operation.Options is { ConfigurePipeline: not null } or { ConfigureRequest: not null })
+            return null;
+        if (await authorization.FindRefusalAsync(operation, endpoint, call, cancellationToken) is not { } refusal)
+            return null;
+        var request = new ActionRequest { Method = operation.Request.Method, Path = "/" };
+        var response = await RunAsync(operation, refusal, request, call, cancellationToken);
+        return response == _reached ? null : response;
     }
 
-    private async ValueTask<ActionResponse> DispatchInScopeAsync(
+    private ActionEndpoint? Find(ToolDefinition operation) => endpoints.Find(
+        operation.Operation.ApiDescription?.ActionDescriptor ??
+        throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application."));
+
+    private static ActionResponse NotFound() => new(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null);
+
+    // Over HTTP the services are the caller's own, so that what middleware put into them is there.
+    private ValueTask<ActionResponse> RunAsync(
+        ToolDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        accessor.HttpContext is { } caller
+            ? RunAsync(operation, endpoint, request, call, caller, caller.RequestServices, cancellationToken)
+            : RunInScopeAsync(operation, endpoint, request, call, cancellationToken);
+
+    private async ValueTask<ActionResponse> RunInScopeAsync(
         ToolDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await DispatchAsync(operation, endpoint, request, call, null, scope.ServiceProvider, cancellationToken);
+        return await RunAsync(operation, endpoint, request, call, null, scope.ServiceProvider, cancellationToken);
     }
 
-    private async ValueTask<ActionResponse> DispatchAsync(
+    private async ValueTask<ActionResponse> RunAsync(
         ToolDefinition operation,
         ActionEndpoint endpoint,
         ActionRequest request,
@@ -68,6 +94,12 @@ internal sealed partial class InProcessDispatcher(
                 throw new CallEndedException(NoAnswer);
             if (body.Overflowed)
                 throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
+            if (call.Reached)
+            {
+                body.Dispose();
+                return _reached;
+            }
+
             // A server sends no body in answer to HEAD, whatever the action wrote.
             var written = HttpMethods.IsHead(request.Method) ? default : body.Written;
             return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body) { TraceId = traceId };

@@ -22,6 +22,9 @@ internal sealed class RouteGate
         _selectors = selectors;
     }
 
+    /// <summary>Guards nothing.</summary>
+    public static RouteGate Open { get; } = new([], [], []);
+
     /// <summary>Works out what guards <paramref name="endpoint"/>.</summary>
     public static RouteGate Of(Endpoint endpoint, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
     {

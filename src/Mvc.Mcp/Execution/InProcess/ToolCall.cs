@@ -7,4 +7,8 @@ namespace Mvc.Mcp.Execution.InProcess;
 
 /// <inheritdoc cref="IToolCallFeature" />
 internal sealed record ToolCall(
-    ToolDefinition Operation, ActionEndpoint Endpoint, MessageContext Message, HttpContext? Caller, ProgressReporter? Progress, int Depth) : IToolCallFeature;
+    ToolDefinition Operation, ActionEndpoint Endpoint, MessageContext Message, HttpContext? Caller, ProgressReporter? Progress, int Depth) : IToolCallFeature
+{
+    /// <inheritdoc />
+    public bool Reached { get; set; }
+}

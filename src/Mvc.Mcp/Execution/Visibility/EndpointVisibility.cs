@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Execution.InProcess;
 using Mvc.Mcp.Tools;
 
@@ -13,15 +14,12 @@ namespace Mvc.Mcp.Execution.Visibility;
 /// <summary>Asks the authorization of each action's endpoint whether the caller would pass.</summary>
 internal sealed partial class EndpointVisibility(
     ActionEndpoints endpoints,
-    IAuthorizationPolicyProvider policies,
-    IHttpContextAccessor accessor,
-    IServiceProvider application,
-    TimeProvider time,
+    ActionAuthorization authorization,
     ILogger<EndpointVisibility> logger) : IToolVisibility
 {
     /// <inheritdoc />
     public ICallerView Of(MessageContext message, CancellationToken cancellationToken) =>
-        new View(this, message, accessor.HttpContext, cancellationToken);
+        new View(this, message, cancellationToken);
 
     private async ValueTask<bool> IsVisibleAsync(View view, ToolDefinition operation)
     {
@@ -32,7 +30,7 @@ internal sealed partial class EndpointVisibility(
             return true;
         if (endpoints.Find(description.ActionDescriptor) is not { } endpoint)
             return false;
-        var rule = await RuleOfAsync(endpoint);
+        var rule = await authorization.RuleOfAsync(endpoint);
         if (rule.Policy is null)
             return true;
         if (rule.Key is null)
@@ -52,30 +50,11 @@ internal sealed partial class EndpointVisibility(
             (rule.Known is null || await AskAsync(view, operation, endpoint, rule.Known));
     }
 
-    private async ValueTask<AccessRule> RuleOfAsync(ActionEndpoint endpoint)
-    {
-        if (endpoint.Access is { } known)
-            return known;
-        var rule = await AccessRule.OfAsync(endpoint.Endpoint, policies);
-        if (policies.AllowsCachingPolicies)
-            endpoint.Access = rule;
-        return rule;
-    }
-
     private async ValueTask<bool> AskAsync(View view, ToolDefinition operation, ActionEndpoint endpoint, AuthorizationPolicy policy)
     {
-        // Handlers of the application may use the very services that a call of the same batch is using.
-        using var turn = view.Caller is null ? default : await CallTurns.Of(view.Caller).EnterAsync(view.Cancellation);
-        await using IAsyncDisposable? scope = view.Caller is null ? application.CreateAsyncScope() : null;
-        using var lifetime = new CallLifetime(timeout: null, time, view.Cancellation);
-        var services = view.Caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
-        var call = new ToolCall(operation, endpoint, view.Message, view.Caller, Progress: null, Depth: 0);
-        var context = CallContextFactory.CreateProbe(call, services, lifetime);
         try
         {
-            var evaluator = services.GetRequiredService<IPolicyEvaluator>();
-            var authenticated = await evaluator.AuthenticateAsync(policy, context);
-            return (await evaluator.AuthorizeAsync(policy, authenticated, context, context)).Succeeded;
+            return await authorization.ProbeAsync(operation, endpoint, view.Message, PassesAsync, view.Cancellation);
         }
         // One handler that expects a request's values must not take the whole list away.
 #pragma warning disable CA1031
@@ -85,12 +64,19 @@ internal sealed partial class EndpointVisibility(
             LogFailed(exception, operation.Tool.Name);
             return false;
         }
+
+        async ValueTask<bool> PassesAsync(HttpContext context)
+        {
+            var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
+            var authenticated = await evaluator.AuthenticateAsync(policy, context);
+            return (await evaluator.AuthorizeAsync(policy, authenticated, context, context)).Succeeded;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The authorization of {Tool} failed while tools were listed; the tool is left out of this list.")]
     private partial void LogFailed(Exception exception, string tool);
 
-    private sealed record View(EndpointVisibility Visibility, MessageContext Message, HttpContext? Caller, CancellationToken Cancellation) : ICallerView
+    private sealed record View(EndpointVisibility Visibility, MessageContext Message, CancellationToken Cancellation) : ICallerView
     {
         public Dictionary<string, bool> Decided { get; } = [];
 

@@ -20,9 +20,7 @@ internal static class DocumentSyntax
         var start = text.IndexOfAnyExcept(" \t\r\n"u8);
         try
         {
-            var root = start >= 0 && text[start] == (byte)'{'
-                ? FromJson(text, notes)
-                : YamlText.Read(System.Text.Encoding.UTF8.GetString(text));
+            var root = FromJson(start >= 0 && text[start] == (byte)'{' ? text : YamlText.ToJson(text), notes);
             return root as JsonObject ?? throw new FormatException("it is no object.");
         }
         catch (JsonException exception)

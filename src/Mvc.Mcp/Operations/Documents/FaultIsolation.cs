@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Operations.Documents.Preparation;
+using JsonPointer = Mvc.Mcp.Operations.Documents.Preparation.JsonPointer;
 
 namespace Mvc.Mcp.Operations.Documents;
 

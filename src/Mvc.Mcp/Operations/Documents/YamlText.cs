@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -14,23 +17,27 @@ internal sealed class YamlText
     // Aliases repeat what they name: a few lines can stand for billions.
     private const int MaxNodes = 2_000_000;
 
+    private static readonly JsonSerializerOptions _deep = new() { MaxDepth = DocumentSyntax.MaxDepth + 1 };
+
+    private static readonly SearchValues<char> _inNumbers = SearchValues.Create("0123456789.eE+-");
+
     private readonly IParser _parser;
     private readonly Dictionary<AnchorName, JsonNode?> _anchors = [];
     private int _nodes;
 
     private YamlText(string text) => _parser = new Parser(new StringReader(text));
 
-    /// <summary>Reads the first document of the text.</summary>
+    /// <summary>The first document of the text as JSON.</summary>
     /// <exception cref="FormatException">It is no YAML, too deep, or too large once its aliases are written out.</exception>
-    public static JsonNode? Read(string text)
+    public static byte[] ToJson(ReadOnlySpan<byte> text)
     {
-        var reader = new YamlText(text);
+        var reader = new YamlText(Encoding.UTF8.GetString(text));
         try
         {
             reader._parser.Consume<StreamStart>();
             if (!reader._parser.TryConsume<DocumentStart>(out _))
                 throw new FormatException("it is empty.");
-            return reader.Node(0, key: null);
+            return JsonSerializer.SerializeToUtf8Bytes(reader.Node(0, key: null), _deep);
         }
         catch (YamlException exception)
         {
@@ -124,5 +131,5 @@ internal sealed class YamlText
     }
 
     private static bool IsNumber(string text) =>
-        text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().IndexOfAnyExcept("0123456789.eE+-") < 0;
+        text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAnyExcept(_inNumbers);
 }

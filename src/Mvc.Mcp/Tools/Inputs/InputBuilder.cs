@@ -13,7 +13,8 @@ internal static class InputBuilder
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input);
         var fields = translator.ForFields();
-        var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields).Read();
+        var bodyReader = new BodyInputs(operation, components, translator, fields);
+        var (body, bodyInputs) = bodyReader.Read();
         IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields).Read(), .. bodyInputs];
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
@@ -30,13 +31,15 @@ internal static class InputBuilder
             arguments.Add(Plan(name, input, translator));
         }
 
+        if (bodyReader.Note is { } note)
+            schema["description"] = note;
         schema["properties"] = properties;
         if (required.Count > 0)
             schema["required"] = required;
         schema["additionalProperties"] = false;
         HeaderMetadata.Check(properties, translator);
         translator.AddDefinitions(schema);
-        return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body));
+        return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body) { IsForeign = operation.IsForeign });
     }
 
     private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator)
@@ -55,6 +58,7 @@ internal static class InputBuilder
             Required = input.Required,
             Nullable = SchemaKinds.TakesNull(schema),
             CatchAll = input.CatchAll,
+            Style = input.Style,
         };
 
         ArgumentKind KindOf(JsonObject described) =>

@@ -136,7 +136,7 @@ public class BypassTests
         {
             Arguments = new { first = "1", second = "2" }, Control = new(Arguments: new { first = "1" }),
         },
-        new("FormOptions of the application", typeof(LimitedController), "plain_form", "400")
+        new("FormOptions of the application", typeof(LimitedController), "plain_form", "'second' was given")
         {
             Arguments = new { first = "1", second = "2" },
             Services = services => services.Configure<FormOptions>(options => options.ValueCountLimit = 1),

@@ -1,3 +1,4 @@
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.InProcess;
@@ -21,10 +22,26 @@ internal sealed class CapturingDispatcher(InProcessDispatcher inner) : IActionDi
     {
         Request = request;
         var response = await inner.DispatchAsync(operation, request, call, cancellationToken);
-        Response = new Answer(
-            response.StatusCode,
-            response.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            response.Body.ToArray());
+        Response = AnswerOf(response);
         return response;
     }
+
+    // The request that is compared is the one that would have been sent.
+    public async ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken)
+    {
+        var refusal = await inner.RefuseAsync(operation, call, cancellationToken);
+        if (refusal is not null && ArgumentBinder.TryBind(
+            operation.Request, ((RequestContext<CallToolRequestParams>)call).Params.Arguments, long.MaxValue, RequestLimits.Default, out var request, out _))
+        {
+            Request = request;
+            Response = AnswerOf(refusal);
+        }
+
+        return refusal;
+    }
+
+    private static Answer AnswerOf(ActionResponse response) => new(
+        response.StatusCode,
+        response.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        response.Body.ToArray());
 }

@@ -55,6 +55,9 @@ public class TwinTests
 
                 var asHttp = await SendAsync(http, dispatcher.Request!);
                 statuses.Add(asHttp.Status);
+                // Who may not call is refused before the arguments are looked at, and over HTTP after routing.
+                if (asTool.Status is 401 or 403 && asHttp.Status == 404)
+                    continue;
                 if (asTool.Describe() != asHttp.Describe() || !toolStages.SequenceEqual(filters.Take()))
                     differences.Add($"{tool.Name}\n--- as a tool\n{asTool.Describe()}\n--- over HTTP\n{asHttp.Describe()}\n--- filters\n{string.Join('\n', toolStages)}");
             }

@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using Mvc.Mcp.EndToEnd;
+using Mvc.Mcp.Packages.Tests.Building;
 
-namespace Mvc.Mcp.EndToEnd.Packages;
+namespace Mvc.Mcp.Packages.Tests;
 
-[Collection(PackageCollection.Name)]
-public sealed class PackageTests(PackageFixture packages)
+[Collection(ApplicationCollection.Name)]
+public sealed class PackageTests(PackagedApplications applications)
 {
     [Theory]
     [InlineData("Mvc.Mcp")]
@@ -38,5 +40,5 @@ public sealed class PackageTests(PackageFixture packages)
     }
 
     private ZipArchive Open(string id, string extension) =>
-        ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.{extension}"));
+        ZipFile.OpenRead(Path.Combine(applications.Feed.Folder, $"{id}.{applications.Feed.Version}.{extension}"));
 }

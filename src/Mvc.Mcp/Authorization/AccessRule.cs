@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 
-namespace Mvc.Mcp.Execution.Visibility;
+namespace Mvc.Mcp.Authorization;
 
 /// <summary>What authorization asks of whoever calls an endpoint.</summary>
 /// <param name="Policy">All of it in one policy; null where nothing is asked.</param>
@@ -51,9 +51,7 @@ internal sealed record AccessRule(AuthorizationPolicy? Policy, AuthorizationPoli
 
     private static AuthorizationPolicy? KnownOf(AuthorizationPolicy policy)
     {
-        var known = policy.Requirements.Where(requirement => requirement is
-            DenyAnonymousAuthorizationRequirement or RolesAuthorizationRequirement or
-            ClaimsAuthorizationRequirement or NameAuthorizationRequirement).ToArray();
+        var known = policy.Requirements.Where(UserRequirements.Include).ToArray();
         return known.Length == 0 ? null : new AuthorizationPolicy(known, policy.AuthenticationSchemes);
     }
 
