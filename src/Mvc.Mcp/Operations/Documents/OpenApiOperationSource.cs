@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Execution.Forwarding;
 
@@ -17,14 +19,20 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     /// <inheritdoc />
     public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
     {
-        var location = options.OpenApi.Document
-            ?? throw new InvalidOperationException("McpOptions.OpenApi.Document is not set.");
-        var document = DocumentReader.Read(text.Get(location), location);
+        var location = options.OpenApi.Document ?? (options.OpenApi.Json is null ? "McpOptions.OpenApi.Text" : "McpOptions.OpenApi.Json");
+        var document = DocumentReader.Read(TextOf(options.OpenApi), location, options.OpenApi.Patch);
         options.Forwarding ??= new ForwardingTarget(DefaultClientName, Configure: null);
-        if (!clients.HasAddress(options.Forwarding))
+        var (hasAddress, headers) = clients.Look(options.Forwarding);
+        options.Forwarding = options.Forwarding with { SetHeaders = headers };
+        if (!hasAddress)
             options.Forwarding = options.Forwarding with { DefaultAddress = AddressIn(document, location) };
         return (document, DocumentOperations.Of(document));
     }
+
+    private byte[] TextOf(McpOpenApiOptions options) =>
+        options.Json is not null ? JsonSerializer.SerializeToUtf8Bytes(options.Json)
+        : options.Text is not null ? Encoding.UTF8.GetBytes(options.Text)
+        : text.Get(options.Document!);
 
     private Uri AddressIn(OpenApiDocument document, string location)
     {
@@ -32,6 +40,12 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
             ?? throw new InvalidOperationException(
                 $"The OpenAPI document '{location}' does not say at which absolute address the API is served. " +
                 "Set it: ForwardTo(\"api\", client => client.BaseAddress = new Uri(\"https://…\")).");
+
+        // A document may name any host. Whoever serves it may not choose where the callers' credentials go, but for its own.
+        if (!_servers.ContainsKey(location) && DocumentLocation.IsWeb(location, out var found) && found.GetLeftPart(UriPartial.Authority) != server.GetLeftPart(UriPartial.Authority))
+            throw new InvalidOperationException(
+                $"The OpenAPI document '{location}' says that the API is served elsewhere, at {server}. If that is right, say so: " +
+                $"ForwardTo(\"api\", client => client.BaseAddress = new Uri(\"{server}\")).");
 
         // Who can change the document while the application runs must not be able to have the callers' credentials sent
         // elsewhere.

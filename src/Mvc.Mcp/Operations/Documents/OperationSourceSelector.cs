@@ -9,7 +9,7 @@ internal sealed class OperationSourceSelector(IServiceProvider services) : IOper
     /// <inheritdoc />
     public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
     {
-        if (options.OpenApi.Document is not null)
+        if (options.OpenApi.IsSet)
             return services.GetRequiredService<OpenApiOperationSource>().Read(options);
         return services.GetService<SwaggerOperationSource>() is { } swagger
             ? swagger.Read(options)
