@@ -23,11 +23,13 @@ public interface IMcpCatalog
     IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
-    /// Makes the catalog anew from the Swagger document as it is now. Needed only where something other than MVC's
-    /// actions changed, such as what a document filter reads.
+    /// Makes the catalog anew from its document as it is now. Needed only where something other than MVC's actions changed,
+    /// such as what a document filter reads. The service of the application renews the catalog of every endpoint; the
+    /// catalog of one endpoint renews itself.
     /// </summary>
+    /// <param name="cancellationToken">Gives up; the catalog stays as it was.</param>
     /// <exception cref="InvalidOperationException">
     /// The document cannot be made or two settings contradict each other. The catalog stays as it was.
     /// </exception>
-    void Refresh();
+    Task RefreshAsync(CancellationToken cancellationToken = default);
 }

@@ -21,7 +21,7 @@ public static class McpOpenApiBuilderExtensions
     /// <returns><paramref name="builder"/>.</returns>
     /// <remarks>
     /// The document is read when the application starts, which fails if it cannot be read; after that by
-    /// <see cref="IMcpCatalog.Refresh"/> and every <see cref="McpOpenApiOptions.RefreshInterval"/>. A document that cannot be
+    /// <see cref="IMcpCatalog.RefreshAsync"/> and every <see cref="McpOpenApiOptions.RefreshInterval"/>. A document that cannot be
     /// read then keeps the tools of the last good one. Called again it puts another document behind the same endpoint
     /// (<see cref="McpOpenApiOptions.Add"/>). For the application's own controllers beside it, map another endpoint with options
     /// of its own.

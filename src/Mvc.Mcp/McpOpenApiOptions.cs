@@ -55,7 +55,7 @@ public sealed class McpOpenApiOptions
     public bool OutputSchemas { get; set; }
 
     /// <summary>
-    /// How often the document is read anew, from 1 second to 49 days. Default: null, which leaves it to <see cref="IMcpCatalog.Refresh"/>. A document
+    /// How often the document is read anew, from 1 second to 49 days. Default: null, which leaves it to <see cref="IMcpCatalog.RefreshAsync"/>. A document
     /// that cannot be read keeps the tools of the last good one.
     /// </summary>
     public TimeSpan? RefreshInterval { get; set; }

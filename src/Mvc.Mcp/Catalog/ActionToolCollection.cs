@@ -15,13 +15,36 @@ namespace Mvc.Mcp.Catalog;
 internal sealed class ActionToolCollection : McpServerPrimitiveCollection<McpServerTool>
 {
     private readonly Lock _gate = new();
+
+    // What was taken out of the catalog's stays out when the catalog is made anew.
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private volatile Snapshot _snapshot = new([]);
+
+    /// <summary>Those that are no catalog's.</summary>
+    public IEnumerable<McpServerTool> HandWritten => _snapshot.Tools.Where(tool => tool is not ActionTool);
+
+    /// <summary>A collection of the same tools, which goes its own way from here.</summary>
+    public ActionToolCollection Copy()
+    {
+        lock (_gate)
+        {
+            var copy = new ActionToolCollection { _snapshot = _snapshot };
+            copy._removed.UnionWith(_removed);
+            foreach (var tool in _snapshot.Tools)
+                copy.AddToBase(tool);
+            return copy;
+        }
+    }
+
+    /// <summary>Raises <see cref="McpServerPrimitiveCollection{T}.Changed"/> for a change that is not in this collection.</summary>
+    public void TellOfChange() => RaiseChanged();
 
     /// <summary>Puts <paramref name="tools"/> in the place of all tools of the previous catalog; hand-written ones stay.</summary>
     public void ReplaceActionTools(IReadOnlyList<ActionTool> tools)
     {
         lock (_gate)
         {
+            tools = [.. tools.Where(tool => !_removed.Contains(tool.ProtocolTool.Name))];
             var before = _snapshot.Tools.OfType<ActionTool>().ToDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
             var handWritten = _snapshot.Tools.Where(tool => tool is not ActionTool).ToArray();
 
@@ -65,6 +88,7 @@ internal sealed class ActionToolCollection : McpServerPrimitiveCollection<McpSer
 
             using (DeferChangedEvents())
             {
+                _removed.Remove(primitive.ProtocolTool.Name);
                 _snapshot = new Snapshot([.. _snapshot.Tools, primitive]);
                 return base.TryAdd(primitive);
             }
@@ -83,6 +107,7 @@ internal sealed class ActionToolCollection : McpServerPrimitiveCollection<McpSer
 
             using (DeferChangedEvents())
             {
+                _removed.Add(primitive.ProtocolTool.Name);
                 _snapshot = new Snapshot([.. _snapshot.Tools.Where(tool => tool != primitive)]);
                 RemoveFromBase(primitive.ProtocolTool.Name);
                 return true;
@@ -97,6 +122,7 @@ internal sealed class ActionToolCollection : McpServerPrimitiveCollection<McpSer
         {
             using (DeferChangedEvents())
             {
+                _removed.UnionWith(_snapshot.ByName.Keys);
                 _snapshot = new Snapshot([]);
                 base.Clear();
             }
@@ -126,6 +152,8 @@ internal sealed class ActionToolCollection : McpServerPrimitiveCollection<McpSer
     private static bool HasSameContract(Tool one, Tool other) =>
         JsonSerializer.SerializeToUtf8Bytes(one, McpJsonUtilities.DefaultOptions)
             .AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(other, McpJsonUtilities.DefaultOptions));
+
+    private void AddToBase(McpServerTool tool) => base.TryAdd(tool);
 
     // The base class may still hold an older tool of that name, one with the same contract, and removes by identity.
     private void RemoveFromBase(string name)

@@ -12,17 +12,19 @@ using Mvc.Mcp.Tools.Resources;
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>Turns the operations of a document into the definitions of tools and resources.</summary>
-internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<CatalogBuilder> logger)
+internal sealed partial class CatalogBuilder(IOperationSource source, IActionCaller caller, ILogger<CatalogBuilder> logger)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
     /// <param name="options">What the application set.</param>
     /// <param name="reservedNames">The names of hand-written tools, which win a clash.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The document or a setting is at fault; the message says which and what to do.</exception>
-    public CatalogContents Build(McpOptions options, IReadOnlySet<string> reservedNames)
+    public async Task<CatalogSnapshot> BuildAsync(
+        McpOptions options, IReadOnlySet<string> reservedNames, CancellationToken cancellationToken)
     {
         var filters = new OperationFilters(options);
         var kinds = new KindChoice(options);
-        var (document, all) = source.Read(options);
+        var (document, all) = await source.ReadAsync(options, cancellationToken);
         var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
         var omitted = new List<McpOmittedOperation>();
@@ -60,6 +62,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         string[] warnings =
         [
             .. DocumentNotes.WarningsOf(document),
+            .. DocumentSecurity.Warnings(tools.Select(tool => tool.Operation), options.OpenApi, options.Forwarding?.SetHeaders ?? new HashSet<string>()),
             .. naming.Warnings,
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
@@ -67,14 +70,21 @@ internal sealed partial class CatalogBuilder(IOperationSource source, ILogger<Ca
         ];
         foreach (var warning in warnings)
             LogWarning(warning);
-        return new CatalogContents
-        {
-            Options = options, Info = document.Info ?? new(), Tools = tools, Resources = resources, Omitted = omitted, Warnings = warnings,
-        };
+        return new CatalogSnapshot(options, document.Info ?? new(), tools, resources, omitted, warnings, caller);
 
         void Omit(McpOperation operation, Omission why) =>
             omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, why.Reason) { Change = why.Change });
     }
+
+    /// <summary>The operations of two documents together; the first says what the server is called.</summary>
+    public CatalogSnapshot Join(CatalogSnapshot first, CatalogSnapshot second) => new(
+        first.Options,
+        first.Info,
+        [.. first.Tools, .. second.Tools],
+        [.. first.Resources, .. second.Resources],
+        [.. first.Omitted, .. second.Omitted],
+        [.. first.Warnings, .. second.Warnings],
+        caller);
 
     private static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
     {

@@ -3,50 +3,46 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Execution.Forwarding;
-using Mvc.Mcp.Tools;
-using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>
-/// The application's catalogs: the one of <c>AddMcp</c>, whose tools stand in the SDK's <c>ToolCollection</c>, and one for
-/// each endpoint that was mapped with options of its own.
+/// The application's catalogs: the one of <c>AddMcp</c> and one for each endpoint that was mapped with options of its own.
+/// It makes their snapshots, one at a time: when they are first needed, when MVC's actions change, and when it is asked to.
 /// </summary>
-internal sealed class CatalogProvider : IDisposable
+internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
 {
     private readonly ConcurrentQueue<EndpointCatalog> _ofEndpoints = new();
+    private readonly SemaphoreSlim _making = new(1, 1);
     private readonly IOptionsFactory<McpOptions> _options;
     private readonly IEnumerable<IValidateOptions<McpOptions>> _validators;
     private readonly CatalogBuilder _builder;
-    private readonly IActionCaller _caller;
     private readonly ForwardedClientFactory _clients;
-    private readonly IActionDescriptorCollectionProvider? _actions;
     private readonly IEnumerable<McpServerTool> _registeredTools;
-    private readonly ILogger<EndpointCatalog> _logger;
-    private readonly Lock _gate = new();
+    private readonly ILogger<CatalogProvider> _logger;
+    private readonly IDisposable? _changes;
 
     public CatalogProvider(
         IOptionsFactory<McpOptions> options,
         IEnumerable<IValidateOptions<McpOptions>> validators,
         CatalogBuilder builder,
-        IActionCaller caller,
         ForwardedClientFactory clients,
         IEnumerable<McpServerTool> registeredTools,
-        ILogger<EndpointCatalog> logger,
+        ILogger<CatalogProvider> logger,
         IActionDescriptorCollectionProvider? actions = null)
     {
         _options = options;
         _validators = validators;
         _builder = builder;
-        _caller = caller;
         _clients = clients;
-        _actions = actions;
         _registeredTools = registeredTools;
         _logger = logger;
-        Default = Create(configure: null);
-        Default.Changed += (_, _) => FillCollections();
+        Default = new EndpointCatalog(this, configure: null);
+        if (actions is ActionDescriptorCollectionProvider provider)
+            _changes = ChangeToken.OnChange(provider.GetChangeToken, () => { _ = TryRefreshAllAsync(); });
     }
 
     /// <summary>The catalog of <c>AddMcp</c>.</summary>
@@ -55,8 +51,8 @@ internal sealed class CatalogProvider : IDisposable
     /// <summary>That one and those of the endpoints.</summary>
     public IEnumerable<EndpointCatalog> All => _ofEndpoints.Prepend(Default);
 
-    /// <summary>The SDK's collection: the hand-written tools and, once <see cref="Start"/> has run, the default catalog's.</summary>
-    public ActionToolCollection ToolCollection { get; } = new();
+    /// <summary>The collections of the SDK's servers; once <see cref="Start"/> has run, the default catalog's tools and resources are in them.</summary>
+    public ServerCollections Collections { get; } = new();
 
     /// <summary>Whether the catalogs have been made.</summary>
     public bool IsStarted { get; private set; }
@@ -64,17 +60,26 @@ internal sealed class CatalogProvider : IDisposable
     /// <summary>Raised once, when the catalogs have been made.</summary>
     public event EventHandler? Started;
 
-    /// <summary>
-    /// The SDK's collection of resources: the hand-written ones and the default catalog's. Null until a catalog has any: a
-    /// server without resources does not claim to have them.
-    /// </summary>
-    public McpServerResourceCollection? ResourceCollection { get; private set; }
+    /// <inheritdoc />
+    public IReadOnlyList<McpCatalogEntry> Tools => Default.Tools;
+
+    /// <inheritdoc />
+    public IReadOnlyList<McpCatalogEntry> Resources => Default.Resources;
+
+    /// <inheritdoc />
+    public IReadOnlyList<McpOmittedOperation> Omitted => Default.Omitted;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Warnings => Default.Warnings;
+
+    /// <inheritdoc />
+    public Task RefreshAsync(CancellationToken cancellationToken = default) => RefreshAsync([.. All], cancellationToken);
 
     /// <summary>Adds the catalog of an endpoint.</summary>
     /// <param name="configure">What the endpoint sets in addition to what <c>AddMcp</c> set.</param>
     public EndpointCatalog AddEndpoint(Action<McpOptions> configure)
     {
-        var catalog = Create(configure);
+        var catalog = new EndpointCatalog(this, configure);
         _ofEndpoints.Enqueue(catalog);
         return catalog;
     }
@@ -83,87 +88,119 @@ internal sealed class CatalogProvider : IDisposable
     public EndpointCatalog For(HttpContext? context) =>
         context?.GetEndpoint()?.Metadata.GetMetadata<EndpointCatalog>() ?? Default;
 
-    /// <summary>Makes every catalog, so that what is wrong with one stops the start, and fills the SDK's collection. Once.</summary>
+    /// <summary>Makes every catalog, so that what is wrong with one stops the start. Once.</summary>
     /// <remarks>
     /// Not before the endpoints are known to routing: ApiExplorer keeps what it describes first, so the application's own
     /// Swagger document would lack its minimal APIs for good.
     /// </remarks>
     public void Start()
     {
-        lock (_gate)
+        if (IsStarted)
+            return;
+        foreach (var catalog in All)
+            _ = catalog.Snapshot;
+        Collections.Fill(Default.Snapshot, withResources: All.Any(catalog => catalog.Snapshot.ActionResources.Count > 0));
+        IsStarted = true;
+        Started?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Makes the first snapshot of <paramref name="catalog"/>, unless somebody else just did.</summary>
+    public CatalogSnapshot MakeFirst(EndpointCatalog catalog)
+    {
+        _making.Wait();
+        try
         {
-            if (IsStarted)
-            {
-                return;
-            }
-
-            foreach (var catalog in _ofEndpoints)
-            {
-                _ = catalog.Contents;
-            }
-
-            if (All.Any(catalog => catalog.ActionResources.Count > 0))
-            {
-                ResourceCollection = [];
-            }
-
-            FillCollections();
-            IsStarted = true;
+            // Whoever asks for the first waits for it: the start of the application, which cannot go on without.
+            if (!catalog.IsMade)
+                catalog.Replace(MakeAsync(catalog, CancellationToken.None).GetAwaiter().GetResult());
+        }
+        finally
+        {
+            _making.Release();
         }
 
-        Started?.Invoke(this, EventArgs.Empty);
+        return catalog.Snapshot;
+    }
+
+    /// <summary>Makes <paramref name="catalogs"/> anew. If one of them cannot be made, all stay as they were.</summary>
+    public async Task RefreshAsync(IReadOnlyList<EndpointCatalog> catalogs, CancellationToken cancellationToken)
+    {
+        await _making.WaitAsync(cancellationToken);
+        try
+        {
+            var snapshots = new CatalogSnapshot[catalogs.Count];
+            for (var i = 0; i < snapshots.Length; i++)
+                snapshots[i] = await MakeAsync(catalogs[i], cancellationToken);
+            for (var i = 0; i < snapshots.Length; i++)
+                Replace(catalogs[i], snapshots[i]);
+        }
+        finally
+        {
+            _making.Release();
+        }
+    }
+
+    /// <summary>Makes a catalog anew where nobody waits for the outcome: what is wrong goes to the log.</summary>
+    public async Task TryRefreshAsync(EndpointCatalog catalog, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync([catalog], cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+#pragma warning disable CA1031 // Whatever is wrong with the new catalog, the tools that worked go on working.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogRefreshFailed(exception);
+        }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Default.Dispose();
-        foreach (var catalog in _ofEndpoints)
-        {
-            catalog.Dispose();
-        }
+        _changes?.Dispose();
+        _making.Dispose();
     }
 
-    private void FillCollections()
+    // Before anyone has asked for a catalog there is none to renew.
+    private async Task TryRefreshAllAsync()
     {
-        ToolCollection.ReplaceActionTools(Default.ActionTools);
-        if (ResourceCollection is not { } resources)
-        {
-            return;
-        }
-
-        var before = resources.OfType<ActionResource>().ToArray();
-        if (before.Select(resource => resource.ToString()).SequenceEqual(Default.ActionResources.Select(resource => resource.ToString())))
-        {
-            return;
-        }
-
-        // One change to clients, however many resources it is about.
-        using (resources.DeferChangedEvents())
-        {
-            foreach (var resource in before)
-            {
-                resources.Remove(resource);
-            }
-
-            foreach (var resource in Default.ActionResources)
-            {
-                resources.TryAdd(resource);
-            }
-        }
+        foreach (var catalog in All.Where(catalog => catalog.IsMade).ToArray())
+            await TryRefreshAsync(catalog, CancellationToken.None);
     }
 
-    private EndpointCatalog Create(Action<McpOptions>? configure)
+    private void Replace(EndpointCatalog catalog, CatalogSnapshot snapshot)
     {
-        return new EndpointCatalog(Build, _caller, _actions, _logger);
+        var change = CatalogChange.Between(catalog.Snapshot, snapshot);
+        catalog.Replace(snapshot);
+        if (catalog == Default && IsStarted)
+            Collections.Replace(snapshot);
+        else if (change.Tools)
+            Collections.TellOfTools();
+    }
 
-        CatalogContents Build()
+    private async Task<CatalogSnapshot> MakeAsync(EndpointCatalog catalog, CancellationToken cancellationToken)
+    {
+        var options = OptionsOf(catalog.Configure);
+        var names = HandWrittenNames();
+        var snapshot = await _builder.BuildAsync(options, names, cancellationToken);
+        CheckForwarding(options);
+        foreach (var configure in options.OpenApi.Others.ToArray())
         {
-            var options = OptionsOf(configure);
-            var contents = _builder.Build(options, HandWrittenNames());
-            CheckForwarding(options);
-            return contents;
+            var others = OptionsOf(catalog.Configure + configure);
+            names.UnionWith(snapshot.Tools.Select(tool => tool.Tool.Name));
+            snapshot = _builder.Join(snapshot, await _builder.BuildAsync(others, names, cancellationToken));
+            CheckForwarding(others);
         }
+
+        LogCatalog(snapshot.Tools.Count, snapshot.Resources.Count, snapshot.Omitted.Count);
+        foreach (var omitted in snapshot.Omitted)
+            LogOmitted(omitted.Method, omitted.Path, omitted.Reason);
+        return snapshot;
     }
 
     // The factory validates what AddMcp set; what an endpoint changes is held to the same.
@@ -171,10 +208,7 @@ internal sealed class CatalogProvider : IDisposable
     {
         var options = _options.Create(Options.DefaultName);
         if (configure is null)
-        {
             return options;
-        }
-
         configure(options);
         var failures = _validators
             .Select(validator => validator.Validate(Options.DefaultName, options))
@@ -187,14 +221,21 @@ internal sealed class CatalogProvider : IDisposable
     private void CheckForwarding(McpOptions options)
     {
         if (options.Forwarding is { } target)
-        {
             _clients.Create(target).Dispose();
-        }
     }
 
     // A hand-written tool keeps its name: the operation with the same one is named otherwise.
     private HashSet<string> HandWrittenNames() =>
-        _registeredTools.Concat(ToolCollection.Where(tool => tool is not ActionTool))
+        _registeredTools.Concat(Collections.Tools.HandWritten)
             .Select(tool => tool.ProtocolTool.Name)
             .ToHashSet(StringComparer.Ordinal);
+
+    [LoggerMessage(1, LogLevel.Information, "MCP catalog: {ToolCount} operations became tools and {ResourceCount} became resources; {OmittedCount} were left out.")]
+    private partial void LogCatalog(int toolCount, int resourceCount, int omittedCount);
+
+    [LoggerMessage(2, LogLevel.Debug, "MCP catalog: {Method} {Path} was left out: {Reason}")]
+    private partial void LogOmitted(string method, string path, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "MCP catalog: refresh failed; keeping the previous catalog.")]
+    private partial void LogRefreshFailed(Exception exception);
 }

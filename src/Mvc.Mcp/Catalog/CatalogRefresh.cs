@@ -14,7 +14,7 @@ internal sealed class CatalogRefresh(CatalogProvider catalogs, TimeProvider time
     {
         _refreshing = Task.WhenAll(
             from catalog in catalogs.All
-            let document = catalog.Contents.Options.OpenApi
+            let document = catalog.Snapshot.Options.OpenApi
             let interval = document.IsSet ? document.RefreshInterval : null
             where interval is not null
             select RefreshAsync(catalog, interval.Value));
@@ -25,7 +25,8 @@ internal sealed class CatalogRefresh(CatalogProvider catalogs, TimeProvider time
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _refreshing.WaitAsync(cancellationToken);
+        // A refresh under way gives up, and stopping waits for that no longer than the host waits for it.
+        await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc />
@@ -49,7 +50,7 @@ internal sealed class CatalogRefresh(CatalogProvider catalogs, TimeProvider time
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
-                catalog.TryRefresh();
+                await catalogs.TryRefreshAsync(catalog, _stopping.Token);
         }
         catch (OperationCanceledException)
         {

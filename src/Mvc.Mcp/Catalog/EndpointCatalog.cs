@@ -1,142 +1,52 @@
-using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Primitives;
 using Mvc.Mcp.Tools;
-using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>
-/// A catalog while the application runs: made when it is first needed, made anew when MVC's actions change, and kept as it
-/// was when that fails.
+/// What one MCP endpoint offers while the application runs: the newest <see cref="CatalogSnapshot"/> behind one reference.
 /// </summary>
-internal sealed partial class EndpointCatalog : IMcpCatalog, IDisposable
+/// <param name="provider">Makes the snapshots.</param>
+/// <param name="configure">What the endpoint sets in addition to what <c>AddMcp</c> set; null for nothing.</param>
+internal sealed class EndpointCatalog(CatalogProvider provider, Action<McpOptions>? configure) : IMcpCatalog
 {
-    private readonly Lock _gate = new();
-    private readonly Func<CatalogContents> _build;
-    private readonly IActionCaller _caller;
-    private readonly ILogger _logger;
-    private readonly IDisposable? _changes;
-    private volatile CatalogState? _state;
+    private volatile CatalogSnapshot? _snapshot;
 
-    /// <param name="build">Makes the contents from the application's document as it is now.</param>
-    /// <param name="caller">Carries out the tools' calls.</param>
-    /// <param name="actions">MVC's actions, whose changes the catalog follows; null where it knows no action.</param>
-    /// <param name="logger">Where the counts go, and the reasons.</param>
-    public EndpointCatalog(
-        Func<CatalogContents> build, IActionCaller caller, IActionDescriptorCollectionProvider? actions, ILogger logger)
-    {
-        _build = build;
-        _caller = caller;
-        _logger = logger;
-        if (actions is ActionDescriptorCollectionProvider { } provider)
-        {
-            _changes = ChangeToken.OnChange(provider.GetChangeToken, OnActionsChanged);
-        }
-    }
-
-    /// <summary>Raised after the catalog has been made anew.</summary>
+    /// <summary>Raised when a snapshot has taken the place of another.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>What the catalog was made of.</summary>
-    public CatalogContents Contents => Current.Contents;
+    /// <summary>What the endpoint sets in addition to what <c>AddMcp</c> set; null for nothing.</summary>
+    public Action<McpOptions>? Configure => configure;
 
-    /// <summary>The operations as tools of the SDK, in the order clients see them.</summary>
-    public IReadOnlyList<ActionTool> ActionTools => Current.ActionTools;
+    /// <summary>Whether a snapshot has been made.</summary>
+    public bool IsMade => _snapshot is not null;
 
-    /// <summary>The operations as resources of the SDK, in the order clients see them.</summary>
-    public IReadOnlyList<ActionResource> ActionResources => Current.ActionResources;
-
-    /// <inheritdoc />
-    public IReadOnlyList<McpCatalogEntry> Tools => Current.Tools;
+    /// <summary>The newest snapshot; it is made if there is none. Whoever needs two things of it takes both of one.</summary>
+    public CatalogSnapshot Snapshot => _snapshot ?? provider.MakeFirst(this);
 
     /// <inheritdoc />
-    public IReadOnlyList<McpCatalogEntry> Resources => Current.Resources;
+    public IReadOnlyList<McpCatalogEntry> Tools => Snapshot.ToolEntries;
 
     /// <inheritdoc />
-    public IReadOnlyList<McpOmittedOperation> Omitted => Current.Contents.Omitted;
+    public IReadOnlyList<McpCatalogEntry> Resources => Snapshot.ResourceEntries;
 
     /// <inheritdoc />
-    public IReadOnlyList<string> Warnings => Current.Contents.Warnings;
+    public IReadOnlyList<McpOmittedOperation> Omitted => Snapshot.Omitted;
 
-    private CatalogState Current
-    {
-        get
-        {
-            if (_state is { } state)
-            {
-                return state;
-            }
-
-            lock (_gate)
-            {
-                return _state ??= Make();
-            }
-        }
-    }
-
-    /// <summary>Whether the address, or template of addresses, is that of one of the resources.</summary>
-    public bool IsResource(string uriTemplate) => Current.ResourceUris.Contains(uriTemplate);
+    /// <inheritdoc />
+    public IReadOnlyList<string> Warnings => Snapshot.Warnings;
 
     /// <summary>The tool of that name, or null.</summary>
-    public ActionTool? FindTool(string name) => Current.ByName.GetValueOrDefault(name);
+    public ActionTool? FindTool(string name) => Snapshot.FindTool(name);
 
     /// <inheritdoc />
-    public void Refresh()
+    public Task RefreshAsync(CancellationToken cancellationToken = default) => provider.RefreshAsync([this], cancellationToken);
+
+    /// <summary>Puts <paramref name="snapshot"/> in the place of the one before it.</summary>
+    public void Replace(CatalogSnapshot snapshot)
     {
-        lock (_gate)
-        {
-            _state = Make();
-        }
-
-        Changed?.Invoke(this, EventArgs.Empty);
+        var isFirst = _snapshot is null;
+        _snapshot = snapshot;
+        if (!isFirst)
+            Changed?.Invoke(this, EventArgs.Empty);
     }
-
-    /// <summary>Makes the catalog anew where nobody waits for the outcome: what is wrong goes to the log.</summary>
-    public void TryRefresh()
-    {
-        try
-        {
-            Refresh();
-        }
-#pragma warning disable CA1031 // Whatever is wrong with the new catalog, the tools that worked go on working.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogRefreshFailed(exception);
-        }
-    }
-
-    /// <inheritdoc />
-    public void Dispose() => _changes?.Dispose();
-
-    private CatalogState Make()
-    {
-        var state = new CatalogState(_build(), _caller);
-        LogCatalog(state.Tools.Count, state.Resources.Count, state.Contents.Omitted.Count);
-        foreach (var omitted in state.Contents.Omitted)
-        {
-            LogOmitted(omitted.Method, omitted.Path, omitted.Reason);
-        }
-
-        return state;
-    }
-
-    private void OnActionsChanged()
-    {
-        // Before anyone has asked for the catalog there is none to renew.
-        if (_state is not null)
-        {
-            TryRefresh();
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Information, "MCP catalog: {ToolCount} operations became tools and {ResourceCount} became resources; {OmittedCount} were left out.")]
-    private partial void LogCatalog(int toolCount, int resourceCount, int omittedCount);
-
-    [LoggerMessage(2, LogLevel.Debug, "MCP catalog: {Method} {Path} was left out: {Reason}")]
-    private partial void LogOmitted(string method, string path, string reason);
-
-    [LoggerMessage(3, LogLevel.Error, "MCP catalog: it could not be made anew and stays as it was.")]
-    private partial void LogRefreshFailed(Exception exception);
 }

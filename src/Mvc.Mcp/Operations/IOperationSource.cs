@@ -7,7 +7,9 @@ internal interface IOperationSource
 {
     /// <summary>Reads the document anew.</summary>
     /// <param name="options">Which document.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The document and its operations in the document's order.</returns>
     /// <exception cref="InvalidOperationException">The document cannot be made; the message says why and what to do.</exception>
-    (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options);
+    ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
+        McpOptions options, CancellationToken cancellationToken);
 }

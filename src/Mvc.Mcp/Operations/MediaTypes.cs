@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Operations;
 
@@ -45,10 +44,8 @@ internal static class MediaTypes
         : 1;
 
     /// <summary>The media type of the first 2xx response that has a body, JSON where it is offered; null where there is none.</summary>
-    public static string? OfSuccess(OpenApiOperation operation) =>
-        (operation.Responses ?? [])
-        .Where(response => response.Key.StartsWith('2'))
-        .OrderBy(response => response.Key, StringComparer.Ordinal)
+    public static string? OfSuccess(ApiOperation operation) =>
+        Responses.OfSuccess(operation)
         .Select(response => BodyContent.Of(response.Value).Keys.ToArray())
         .Where(offered => offered.Length > 0)
         .Select(offered => Json(offered) ?? offered[0])

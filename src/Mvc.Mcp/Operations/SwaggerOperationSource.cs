@@ -11,7 +11,8 @@ namespace Mvc.Mcp.Operations;
 internal sealed class SwaggerOperationSource(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
+    public async ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
+        McpOptions options, CancellationToken cancellationToken)
     {
         using var scope = services.CreateScope();
         if (options.IncludeMinimalApis && !MinimalApis.AreDescribed(scope.ServiceProvider))
@@ -25,16 +26,16 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
                 $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
         // What is wrong with the application's own actions MVC says in its own words, before Swagger takes part.
         _ = scope.ServiceProvider.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups;
-        var document = Generate(scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>(), name);
+        var document = await GenerateAsync(scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>(), name);
         return (document, DocumentOperations.Of(document));
     }
 
-    private static OpenApiDocument Generate(IAsyncSwaggerProvider provider, string name)
+    private static async Task<OpenApiDocument> GenerateAsync(IAsyncSwaggerProvider provider, string name)
     {
         try
         {
-            // The asynchronous provider alone runs asynchronous filters. Nothing here has a synchronization context to block.
-            return provider.GetSwaggerAsync(name).GetAwaiter().GetResult();
+            // The asynchronous provider alone runs asynchronous filters.
+            return await provider.GetSwaggerAsync(name);
         }
 #pragma warning disable CA1031 // Filters are the application's own and may throw anything.
         catch (Exception exception)

@@ -23,7 +23,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.AddForwarding();
 
         services.TryAddSingleton<CatalogProvider>();
-        services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>().Default);
+        services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
         services.TryAddSingleton<ListToolsFilter>();
         services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();

@@ -37,7 +37,7 @@ internal sealed class CatalogStartup(
     // What is registered last is what actions get.
     private void CheckAccessor()
     {
-        if (catalogs.All.Any(catalog => catalog.Contents.Options.Forwarding is null) && !CallHttpContextAccessor.IsBehind(accessor))
+        if (catalogs.All.Any(catalog => catalog.Snapshot.Options.Forwarding is null) && !CallHttpContextAccessor.IsBehind(accessor))
         {
             throw new InvalidOperationException(
                 $"IHttpContextAccessor is {accessor.GetType()}, which was registered after AddMcp() and would show actions the MCP request " +

@@ -16,11 +16,21 @@ internal readonly record struct ListPage(int Start)
     /// The page that a request asks for. Its cursor is taken away where it is ours: the SDK lists nothing of its collections
     /// to a request with one, because it has no pages of its own.
     /// </summary>
-    public static ListPage Take(PaginatedRequestParams? parameters)
+    /// <param name="parameters">What the client asked.</param>
+    /// <param name="hasOtherPages">Whether the application lists something by a handler of its own, whose cursors these may be.</param>
+    /// <exception cref="McpProtocolException">Nobody here has given out that cursor.</exception>
+    public static ListPage Take(PaginatedRequestParams? parameters, bool hasOtherPages)
     {
-        if (parameters?.Cursor is not { } cursor || !TryDecode(cursor, out var start))
+        if (parameters?.Cursor is not { } cursor)
         {
             return default;
+        }
+
+        if (!TryDecode(cursor, out var start))
+        {
+            return hasOtherPages
+                ? default
+                : throw new McpProtocolException("The cursor is not one that this server gave out. List again from the start, without a cursor.", McpErrorCode.InvalidParams);
         }
 
         parameters.Cursor = null;

@@ -8,51 +8,55 @@ using Mvc.Mcp.Tools;
 namespace Mvc.Mcp.Protocol;
 
 /// <summary>
-/// Makes the list of tools that this caller sees at this endpoint in this protocol version of the protocol, and cuts it into pages.
+/// Makes the list of tools that this caller sees at this endpoint in this version of the protocol, and cuts it into pages.
 /// </summary>
+/// <remarks>
+/// A tool is an action's or hand-written by its type, and an action's brings its own definition: whether the caller sees it
+/// does not depend on which snapshot of a catalog is the newest by now.
+/// </remarks>
 internal sealed class ListToolsFilter(
     CatalogProvider catalogs, IToolVisibility visibility, IHttpContextAccessor accessor)
 {
     public McpRequestHandler<ListToolsRequestParams, ListToolsResult> Wrap(
         McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
     {
-        var page = ListPage.Take(request.Params);
+        var catalog = catalogs.For(accessor.HttpContext);
+        var snapshot = catalog.Snapshot;
+        var page = ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListToolsHandler is not null);
         var result = await next(request, cancellationToken);
-        var context = accessor.HttpContext;
-        var catalog = catalogs.For(context);
         if (catalog != catalogs.Default)
         {
-            UseToolsOf(catalog, result);
+            UseToolsOf(snapshot, result);
         }
 
         var legacy = !ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request));
-        await KeepVisibleAsync(catalog, visibility.Of(request, cancellationToken), legacy, result);
-        result.Tools = page.Cut(result.Tools, catalog.Contents.Options.ListPageSize, result);
+        await KeepVisibleAsync(visibility.Of(request, cancellationToken), legacy, result);
+        result.Tools = page.Cut(result.Tools, snapshot.Options.ListPageSize, result);
         return result;
     };
 
     // The default catalog's tools are in the SDK's collection, so they are in every endpoint's list to begin with.
-    private void UseToolsOf(EndpointCatalog catalog, ListToolsResult result)
+    private static void UseToolsOf(CatalogSnapshot snapshot, ListToolsResult result)
     {
         result.Tools = [
-            .. result.Tools.Where(tool => catalogs.Default.FindTool(tool.Name)?.ProtocolTool != tool),
-            .. catalog.ActionTools.Select(tool => tool.ProtocolTool)];
+            .. result.Tools.Where(tool => ActionTool.Of(tool) is null),
+            .. snapshot.ActionTools.Select(tool => tool.ProtocolTool)];
     }
 
     // What one caller may see is not for a shared cache to hand to another; "private" is what the SDK says unless told otherwise.
-    private static async ValueTask KeepVisibleAsync(EndpointCatalog catalog, ICallerView view, bool legacy, ListToolsResult result)
+    private static async ValueTask KeepVisibleAsync(ICallerView view, bool legacy, ListToolsResult result)
     {
         var visible = new List<Tool>(result.Tools.Count);
         foreach (var tool in result.Tools)
         {
             // Hand-written tools are guarded, and hidden, by the SDK.
-            if (catalog.FindTool(tool.Name) is not { } ours || ours.ProtocolTool != tool)
+            if (ActionTool.Of(tool) is not { } action)
             {
                 visible.Add(tool);
             }
-            else if (await view.IsVisibleAsync(ours.Definition))
+            else if (await view.IsVisibleAsync(action.Definition))
             {
-                visible.Add(legacy ? ours.Definition.LegacyTool : tool);
+                visible.Add(legacy ? action.Definition.LegacyTool : tool);
             }
         }
 

@@ -19,22 +19,24 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
     public McpRequestHandler<ListResourcesRequestParams, ListResourcesResult> WrapList(
         McpRequestHandler<ListResourcesRequestParams, ListResourcesResult> next) => async (request, cancellationToken) =>
     {
-        var page = ListPage.Take(request.Params);
+        var snapshot = Snapshot;
+        var page = ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListResourcesHandler is not null);
         var result = await next(request, cancellationToken);
-        var handWritten = result.Resources.Where(resource => !catalogs.Default.IsResource(resource.Uri));
-        var visible = await VisibleAsync(visibility.Of(request, cancellationToken), templated: false);
-        result.Resources = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResource!)], PageSize, result);
+        var handWritten = result.Resources.Where(resource => !ActionResource.IsOurs(resource));
+        var visible = await VisibleAsync(snapshot, visibility.Of(request, cancellationToken), templated: false);
+        result.Resources = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResource!)], snapshot.Options.ListPageSize, result);
         return result;
     };
 
     public McpRequestHandler<ListResourceTemplatesRequestParams, ListResourceTemplatesResult> WrapListTemplates(
         McpRequestHandler<ListResourceTemplatesRequestParams, ListResourceTemplatesResult> next) => async (request, cancellationToken) =>
     {
-        var page = ListPage.Take(request.Params);
+        var snapshot = Snapshot;
+        var page = ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListResourceTemplatesHandler is not null);
         var result = await next(request, cancellationToken);
-        var handWritten = result.ResourceTemplates.Where(resource => !catalogs.Default.IsResource(resource.UriTemplate));
-        var visible = await VisibleAsync(visibility.Of(request, cancellationToken), templated: true);
-        result.ResourceTemplates = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResourceTemplate)], PageSize, result);
+        var handWritten = result.ResourceTemplates.Where(resource => !ActionResource.IsOurs(resource));
+        var visible = await VisibleAsync(snapshot, visibility.Of(request, cancellationToken), templated: true);
+        result.ResourceTemplates = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResourceTemplate)], snapshot.Options.ListPageSize, result);
         return result;
     };
 
@@ -43,7 +45,7 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
     {
         if (request.MatchedPrimitive is ActionResource or null)
         {
-            request.MatchedPrimitive = Catalog.ActionResources.FirstOrDefault(resource => resource.IsMatch(request.Params.Uri));
+            request.MatchedPrimitive = Snapshot.ActionResources.FirstOrDefault(resource => resource.IsMatch(request.Params.Uri));
         }
 
         return next(request, cancellationToken);
@@ -53,7 +55,7 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
         McpRequestHandler<CompleteRequestParams, CompleteResult> next) => async (request, cancellationToken) =>
     {
         if (request.Params.Ref is not ResourceTemplateReference { Uri: { } template } ||
-            Catalog.ActionResources.FirstOrDefault(resource => resource.Definition.Uri.Template == template) is not { } resource ||
+            Snapshot.ActionResources.FirstOrDefault(resource => resource.Definition.Uri.Template == template) is not { } resource ||
             !await visibility.Of(request, cancellationToken).IsVisibleAsync(resource.Definition.Call))
         {
             return await next(request, cancellationToken);
@@ -69,14 +71,12 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
         };
     };
 
-    private EndpointCatalog Catalog => catalogs.For(accessor.HttpContext);
+    private CatalogSnapshot Snapshot => catalogs.For(accessor.HttpContext).Snapshot;
 
-    private int PageSize => Catalog.Contents.Options.ListPageSize;
-
-    private async ValueTask<List<ActionResource>> VisibleAsync(ICallerView view, bool templated)
+    private static async ValueTask<List<ActionResource>> VisibleAsync(CatalogSnapshot snapshot, ICallerView view, bool templated)
     {
         var visible = new List<ActionResource>();
-        foreach (var resource in Catalog.ActionResources)
+        foreach (var resource in snapshot.ActionResources)
         {
             if (resource.IsTemplated == templated && await view.IsVisibleAsync(resource.Definition.Call))
             {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
@@ -17,18 +19,16 @@ internal sealed class ServerOptionsSetup(
     CallToolFilter callTool,
     ResourceFilters resources,
     IOptionsMonitor<McpOptions> mcpOptions,
+    IOptions<HttpServerTransportOptions> transport,
     IHostEnvironment environment) : IPostConfigureOptions<McpServerOptions>
 {
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private bool _isShared;
+
     /// <inheritdoc />
     public void PostConfigure(string? name, McpServerOptions options)
     {
-        // The same collection for every server of the process: its Changed event reaches them all.
-        foreach (var tool in options.ToolCollection ?? [])
-        {
-            catalogs.ToolCollection.TryAdd(tool);
-        }
-
-        options.ToolCollection = catalogs.ToolCollection;
+        options.ToolCollection = ToolsOf(options);
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
         // Outermost, so that filters of the application see the tools, and what is sent.
         options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
@@ -46,6 +46,24 @@ internal sealed class ServerOptionsSetup(
         }
     }
 
+    // The same collection for every server of the process, and for the application's own options, which come first: its
+    // Changed event reaches them all. Where the application changes the options of each session, what it takes from one is
+    // not taken from the others.
+    private ActionToolCollection ToolsOf(McpServerOptions options)
+    {
+        foreach (var tool in options.ToolCollection ?? [])
+        {
+            // These are created anew for each session, and what the application has taken out since stays out.
+            if (_known.TryAdd(tool.ProtocolTool.Name, true))
+            {
+                catalogs.Collections.Tools.TryAdd(tool);
+            }
+        }
+
+        var isFirst = !Interlocked.Exchange(ref _isShared, true);
+        return isFirst || transport.Value.ConfigureSessionOptions is null ? catalogs.Collections.Tools : catalogs.Collections.CreateForSession();
+    }
+
     // What only the catalogs know.
     private void Complete(McpServerOptions options)
     {
@@ -56,7 +74,7 @@ internal sealed class ServerOptionsSetup(
     private void Describe(McpServerOptions options)
     {
         var mcp = mcpOptions.CurrentValue;
-        var info = catalogs.Default.Contents.Info;
+        var info = catalogs.Default.Snapshot.Info;
         options.ServerInfo ??= new Implementation
         {
             Name = mcp.ServerName ?? info.Title ?? environment.ApplicationName,
@@ -67,7 +85,7 @@ internal sealed class ServerOptionsSetup(
 
     private void AddResources(McpServerOptions options)
     {
-        if (catalogs.ResourceCollection is not { } collection)
+        if (catalogs.Collections.Resources is not { } collection)
         {
             return;
         }

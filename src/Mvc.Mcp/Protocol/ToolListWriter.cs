@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -18,7 +17,7 @@ namespace Mvc.Mcp.Protocol;
 /// taken out by the outermost filter of lists, when every other has seen them; where an application has put one around it,
 /// that is to see them too, and the SDK writes them.
 /// </remarks>
-internal sealed class ToolListWriter(CatalogProvider catalogs, IHttpContextAccessor accessor)
+internal sealed class ToolListWriter
 {
     private const string ItemsKey = "Mvc.Mcp.Tools";
 
@@ -32,21 +31,20 @@ internal sealed class ToolListWriter(CatalogProvider catalogs, IHttpContextAcces
         var result = await next(request, cancellationToken);
         if (request.Server.ServerOptions.Filters.Request.ListToolsFilters[0] == WrapList)
         {
-            Take(request, result, catalogs.For(accessor.HttpContext));
+            Take(request, result);
         }
 
         return result;
     };
 
-    private void Take(MessageContext request, ListToolsResult result, EndpointCatalog catalog)
+    private void Take(MessageContext request, ListToolsResult result)
     {
         var tools = new JsonNode?[result.Tools.Count];
         for (var i = 0; i < tools.Length; i++)
         {
             var tool = result.Tools[i];
             // The owner of any other tool may change it.
-            var isOurs = catalog.FindTool(tool.Name) is { } ours && (ours.ProtocolTool == tool || ours.Definition.LegacyTool == tool);
-            var written = isOurs ? _kept.GetValue(tool, static tool => new Written(tool)) : new Written(tool);
+            var written = ActionTool.Of(tool) is not null ? _kept.GetValue(tool, static tool => new Written(tool)) : new Written(tool);
             tools[i] = JsonObject.Create(written.Json);
         }
 

@@ -41,6 +41,8 @@ internal static class ArgumentBinder
                 errors.Add($"'{argument.Name}' is required and was not given; expected {ArgumentCoercion.Expectation(argument)}.");
         }
 
+        foreach (var (argument, value) in plan.Fixed)
+            draft.Put(argument, value);
         if (arguments is not null && known != arguments.Count)
             UnknownArguments.Report(plan, arguments.Keys, errors);
         request = errors.Any ? null : draft.Complete();

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
@@ -54,7 +56,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation)
     {
-        var (input, plan) = InputBuilder.Build(operation, components);
+        var (input, plan) = InputBuilder.Build(operation, components, options, DocumentSecurity.Of(operation, options.OpenApi));
         var (output, legacyOutput) = Output(operation);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
@@ -70,8 +72,9 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.LegacyOutput is null ? tool : Make(parts.LegacyOutput),
+            LegacyTool = parts.LegacyOutput is { } legacy ? WithOutput(tool, legacy) : tool,
             Request = parts.Plan,
+            Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
             WrapResult = parts.LegacyOutput is not null,
             Confirm = hints.Confirm,
@@ -96,10 +99,18 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         }
     }
 
+    // The application has configured the tool by now, and is asked once.
+    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    {
+        var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
+        copy.OutputSchema = outputSchema;
+        return copy;
+    }
+
     // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
     private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation)
     {
-        if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
+        if (operation.IsForeign && !options.OpenApi.OutputSchemas || OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
             return (null, null);
         var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, plainText) : default;
         if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))

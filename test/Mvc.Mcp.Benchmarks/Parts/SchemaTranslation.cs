@@ -19,7 +19,7 @@ public class SchemaTranslation
     public void Start()
     {
         _app = ProductApplication.Start();
-        (_document, _) = _app.Services.GetRequiredService<IOperationSource>().Read(new McpOptions());
+        (_document, _) = _app.Services.GetRequiredService<IOperationSource>().ReadAsync(new McpOptions(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         _components = new SchemaComponents(_document);
     }
 

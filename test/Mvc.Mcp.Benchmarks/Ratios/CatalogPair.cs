@@ -25,7 +25,7 @@ internal sealed class CatalogPair(
 
     /// <summary>Makes the catalog, Swagger document included.</summary>
     public static void Build(IServiceProvider services) =>
-        services.GetRequiredService<CatalogBuilder>().Build(new McpOptions(), new HashSet<string>());
+        services.GetRequiredService<CatalogBuilder>().BuildAsync(new McpOptions(), new HashSet<string>(), CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Makes the Swagger document alone.</summary>
     public static void BuildDocument(IServiceProvider services)

@@ -9,9 +9,9 @@ namespace Mvc.Mcp.Tests.Catalog;
 /// <summary>Builds the catalog of an application that has the named controllers and nothing else.</summary>
 internal static class CatalogOf
 {
-    public static CatalogContents Controllers(params Type[] controllers) => Controllers(_ => { }, controllers);
+    public static CatalogSnapshot Controllers(params Type[] controllers) => Controllers(_ => { }, controllers);
 
-    public static CatalogContents Controllers(Action<McpOptions> configure, params Type[] controllers) =>
+    public static CatalogSnapshot Controllers(Action<McpOptions> configure, params Type[] controllers) =>
         Build(configure, _ => { }, out _, controllers);
 
     /// <summary>The warnings that building the catalog logs.</summary>
@@ -21,19 +21,18 @@ internal static class CatalogOf
         return warnings;
     }
 
-    public static CatalogContents Build(
+    public static CatalogSnapshot Build(
         Action<McpOptions> configure, Action<IServiceCollection> services, out IReadOnlyList<string> warnings, params Type[] controllers)
     {
         using var log = new WarningLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
-        builder.Services.AddControllers().UseOnlyControllers(controllers);
-        builder.Services.AddCatalog();
+        builder.Services.AddControllers().UseOnlyControllers(controllers).AddMcp();
         services(builder.Services);
         using var app = builder.Build();
         var options = new McpOptions();
         configure(options);
-        var contents = app.Services.GetRequiredService<CatalogBuilder>().Build(options, new HashSet<string> { "taken" });
+        var contents = app.Services.GetRequiredService<CatalogBuilder>().BuildAsync(options, new HashSet<string> { "taken" }, CancellationToken.None).GetAwaiter().GetResult();
         warnings = log.Warnings;
         return contents;
     }

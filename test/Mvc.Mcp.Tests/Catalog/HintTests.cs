@@ -8,7 +8,7 @@ namespace Mvc.Mcp.Tests.Catalog;
 
 public class HintTests
 {
-    private static readonly CatalogContents Contents = CatalogOf.Controllers(typeof(VerbsController), typeof(HintedController));
+    private static readonly CatalogSnapshot Contents = CatalogOf.Controllers(typeof(VerbsController), typeof(HintedController));
 
     [Theory]
     [InlineData("Verbs_Get", true, false, true)]

@@ -7,7 +7,7 @@ namespace Mvc.Mcp.Tests.Catalog;
 
 public class PlainOperationTests
 {
-    private static readonly CatalogContents Contents = CatalogOf.Controllers(typeof(ProductsController));
+    private static readonly CatalogSnapshot Contents = CatalogOf.Controllers(typeof(ProductsController));
 
     [Fact]
     public void An_operation_is_named_by_its_operationId_or_by_its_controller_and_action() =>

@@ -33,7 +33,7 @@ public class PipelineTests
         await using var app = await StartAsync(services: OncePerDay);
 
         (await app.CallToolAsync("limited")).Text().Should().Be("within the limit");
-        app.Catalog.Refresh();
+        await app.Catalog.RefreshAsync();
         (await app.CallToolAsync("limited")).Text().Should().StartWith("429");
     }
 

@@ -16,7 +16,7 @@ internal sealed class TestApiServer : IAsyncDisposable
     private TestApiServer(WebApplication app) => _app = app;
 
     /// <summary>What the catalog made.</summary>
-    public CatalogContents Contents => _app.Services.GetRequiredService<CatalogProvider>().Default.Contents;
+    public CatalogSnapshot Contents => _app.Services.GetRequiredService<CatalogProvider>().Default.Snapshot;
 
     public static async Task<TestApiServer> StartAsync(string flavor = "default", Action<McpOptions>? options = null)
     {

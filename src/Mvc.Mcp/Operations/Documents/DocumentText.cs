@@ -7,15 +7,17 @@ internal sealed class DocumentText(IHttpClientFactory clients, IHostEnvironment 
 {
     /// <summary>Gets the document as it is now.</summary>
     /// <exception cref="InvalidOperationException">It cannot be had.</exception>
-    public byte[] Get(string location)
+    public async Task<byte[]> GetAsync(string location, CancellationToken cancellationToken)
     {
         try
         {
             return DocumentLocation.IsWeb(location, out var address)
-                ? Fetch(address)
-                : File.ReadAllBytes(Path.Combine(environment.ContentRootPath, location));
+                ? await FetchAsync(address, cancellationToken)
+                : await File.ReadAllBytesAsync(Path.Combine(environment.ContentRootPath, location), cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception exception) when (
+            !cancellationToken.IsCancellationRequested &&
+            exception is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             throw new InvalidOperationException(
                 $"The OpenAPI document '{location}' could not be read: {exception.Message} " +
@@ -23,10 +25,9 @@ internal sealed class DocumentText(IHttpClientFactory clients, IHostEnvironment 
         }
     }
 
-    private byte[] Fetch(Uri address)
+    private async Task<byte[]> FetchAsync(Uri address, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(McpOpenApiOptions.HttpClientName);
-        // A catalog is made synchronously; nothing here has a synchronization context to block.
-        return client.GetByteArrayAsync(address).GetAwaiter().GetResult();
+        return await client.GetByteArrayAsync(address, cancellationToken);
     }
 }

@@ -17,10 +17,11 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     private readonly ConcurrentDictionary<string, Uri> _servers = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
+    public async ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
+        McpOptions options, CancellationToken cancellationToken)
     {
         var location = options.OpenApi.Document ?? (options.OpenApi.Json is null ? "McpOptions.OpenApi.Text" : "McpOptions.OpenApi.Json");
-        var document = DocumentReader.Read(TextOf(options.OpenApi), location, options.OpenApi.Patch);
+        var document = DocumentReader.Read(await TextOfAsync(options.OpenApi, cancellationToken), location, options.OpenApi.Patch);
         options.Forwarding ??= new ForwardingTarget(DefaultClientName, Configure: null);
         var (hasAddress, headers) = clients.Look(options.Forwarding);
         options.Forwarding = options.Forwarding with { SetHeaders = headers };
@@ -29,10 +30,10 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
         return (document, DocumentOperations.Of(document));
     }
 
-    private byte[] TextOf(McpOpenApiOptions options) =>
+    private async ValueTask<byte[]> TextOfAsync(McpOpenApiOptions options, CancellationToken cancellationToken) =>
         options.Json is not null ? JsonSerializer.SerializeToUtf8Bytes(options.Json)
         : options.Text is not null ? Encoding.UTF8.GetBytes(options.Text)
-        : text.Get(options.Document!);
+        : await text.GetAsync(options.Document!, cancellationToken);
 
     private Uri AddressIn(OpenApiDocument document, string location)
     {

@@ -7,12 +7,13 @@ namespace Mvc.Mcp.Operations.Documents;
 internal sealed class OperationSourceSelector(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public (OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations) Read(McpOptions options)
+    public ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
+        McpOptions options, CancellationToken cancellationToken)
     {
         if (options.OpenApi.IsSet)
-            return services.GetRequiredService<OpenApiOperationSource>().Read(options);
+            return services.GetRequiredService<OpenApiOperationSource>().ReadAsync(options, cancellationToken);
         return services.GetService<SwaggerOperationSource>() is { } swagger
-            ? swagger.Read(options)
+            ? swagger.ReadAsync(options, cancellationToken)
             : throw new InvalidOperationException(
                 "There is nothing to make tools of: the application has neither controllers with AddMcp() nor a document " +
                 "(McpOptions.OpenApi.Document).");

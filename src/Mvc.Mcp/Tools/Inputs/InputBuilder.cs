@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 
@@ -9,13 +11,14 @@ namespace Mvc.Mcp.Tools.Inputs;
 internal static class InputBuilder
 {
     /// <summary>Makes both for one operation.</summary>
-    public static (JsonObject Schema, RequestTemplate Plan) Build(ApiOperation operation, SchemaComponents components)
+    public static (JsonObject Schema, RequestTemplate Plan) Build(
+        ApiOperation operation, SchemaComponents components, McpOptions options, IReadOnlyList<CredentialUse> credentials)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input);
         var fields = translator.ForFields();
         var bodyReader = new BodyInputs(operation, components, translator, fields);
         var (body, bodyInputs) = bodyReader.Read();
-        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields).Read(), .. bodyInputs];
+        var (inputs, values) = HiddenInputs.Split([.. new ParameterInputs(operation, fields).Read(), .. bodyInputs], options, credentials);
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -25,6 +28,8 @@ internal static class InputBuilder
         {
             if (input.Hints is { } hints)
                 ParameterMetadata.Write(input.Schema, hints);
+            if (!Ascii.IsValid(input.WantedName))
+                TellName(input);
             properties[name] = input.Schema;
             if (input.Required)
                 required.Add(name);
@@ -39,7 +44,20 @@ internal static class InputBuilder
         schema["additionalProperties"] = false;
         HeaderMetadata.Check(properties, translator);
         translator.AddDefinitions(schema);
-        return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body) { IsForeign = operation.IsForeign });
+        return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body)
+        {
+            IsForeign = operation.IsForeign,
+            Accept = AcceptHeader.Of(operation),
+            Fixed = [.. values.Select(each => (Plan(each.Input.WireName, each.Input, translator), each.Value))],
+        });
+    }
+
+    // In ASCII the name says less than the API's own.
+    private static void TellName(Input input)
+    {
+        var text = input.Schema["description"]?.ToString();
+        if (text?.Contains(input.WantedName, StringComparison.Ordinal) != true)
+            input.Schema["description"] = string.IsNullOrEmpty(text) ? input.WantedName : $"{text} ({input.WantedName})";
     }
 
     private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator)

@@ -87,7 +87,7 @@ public class RecursionTests
         tool.InputSchema.GetProperty("properties").GetProperty("parent").GetRawText().Should().Contain("#/$defs/Category");
     }
 
-    private static IEnumerable<string> References(CatalogContents contents) =>
+    private static IEnumerable<string> References(CatalogSnapshot contents) =>
         Schemas(contents).SelectMany(References).Distinct();
 
     private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
@@ -98,12 +98,12 @@ public class RecursionTests
         _ => [],
     };
 
-    private static bool IsDefined(CatalogContents contents, string reference) =>
+    private static bool IsDefined(CatalogSnapshot contents, string reference) =>
         Schemas(contents).Where(schema => References(schema).Contains(reference)).All(schema =>
             schema.GetProperty("$defs").TryGetProperty(Uri.UnescapeDataString(reference["#/$defs/".Length..]), out var definition) &&
             definition.ValueKind == JsonValueKind.Object);
 
-    private static IEnumerable<JsonElement> Schemas(CatalogContents contents) => contents.Tools
+    private static IEnumerable<JsonElement> Schemas(CatalogSnapshot contents) => contents.Tools
         .SelectMany(tool => new[] { tool.Tool.InputSchema, tool.Tool.OutputSchema ?? default })
         .Where(schema => schema.ValueKind == JsonValueKind.Object);
 

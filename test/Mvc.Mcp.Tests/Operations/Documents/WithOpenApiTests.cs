@@ -60,7 +60,7 @@ public class WithOpenApiTests
         await using var client = await api.ConnectAsync();
         api.Document = DocumentedApi.Describe("""{ "url": "/v2" }""", "renamed");
 
-        api.Catalog.Refresh();
+        await api.Catalog.RefreshAsync();
 
         await ListedShouldBe(client, "renamed");
     }
@@ -91,7 +91,7 @@ public class WithOpenApiTests
         await using var client = await api.ConnectAsync();
         api.Document = bad;
 
-        api.Catalog.Invoking(catalog => catalog.Refresh()).Should().Throw<InvalidOperationException>().WithMessage($"*{api.DocumentAddress}*");
+        (await api.Catalog.Invoking(catalog => catalog.RefreshAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage($"*{api.DocumentAddress}*");
 
         await ListedShouldBe(client, "get_item");
         (await client.CallToolAsync("get_item", _seven)).IsError.Should().NotBe(true);
@@ -128,7 +128,7 @@ public class WithOpenApiTests
         await using var client = await api.ConnectAsync();
         api.Document = DocumentedApi.Describe("""{ "url": "https://attacker.example" }""", "get_item");
 
-        api.Catalog.Invoking(catalog => catalog.Refresh()).Should().Throw<InvalidOperationException>().WithMessage("*moved*attacker.example*");
+        (await api.Catalog.Invoking(catalog => catalog.RefreshAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage("*moved*attacker.example*");
 
         (await client.CallToolAsync("get_item", _seven)).IsError.Should().NotBe(true, "calls go where they went");
     }
