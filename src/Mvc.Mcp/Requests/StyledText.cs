@@ -54,7 +54,9 @@ internal static class StyledText
     public static IEnumerable<KeyValuePair<string, string>> Pairs(ValueStyle style, string name, JsonElement value, int maxName, Func<string, string> encode)
     {
         if (style.Format == ValueFormat.Json)
-            return [new(encode(name), encode(Json(value)))];
+            return style.Explode
+                ? StyledParts.Of(style, name, value, maxName).Select(part => KeyValuePair.Create(encode(part.Name), encode(part.Text)))
+                : [new(encode(name), encode(Json(value)))];
         if (style.Format == ValueFormat.DeepObject)
             return Deep(name, value, maxName).Select(pair => KeyValuePair.Create(encode(pair.Key), encode(pair.Value)));
         if (style.Explode && value.ValueKind == JsonValueKind.Array)

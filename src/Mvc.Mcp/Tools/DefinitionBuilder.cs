@@ -116,6 +116,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))
             return known;
         var output = OutputSchema.Of(schema, plainText, components);
+        if (operation.IsForeign && output is not null)
+            StrictSchema.Write(output);
         (JsonElement?, JsonElement?) made = output is null
             ? (null, null)
             : (JsonSerializer.SerializeToElement(output),

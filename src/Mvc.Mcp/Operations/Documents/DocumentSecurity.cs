@@ -56,10 +56,10 @@ internal static class DocumentSecurity
 
     private static CredentialUse? Use(OpenApiDocument document, string name, McpCredential credential) =>
         document.Components?.SecuritySchemes is { } schemes && schemes.TryGetValue(name, out var scheme) && Place(scheme) is var (location, key)
-            ? new CredentialUse(credential, location, key, scheme.Type == SecuritySchemeType.ApiKey ? null : scheme.Scheme ?? "bearer")
+            ? new CredentialUse(credential, location, key, scheme!.Type == SecuritySchemeType.ApiKey ? null : scheme.Scheme ?? "bearer")
             : null;
 
-    private static (ParameterLocation Location, string Name)? Place(IOpenApiSecurityScheme scheme) => scheme.Type switch
+    private static (ParameterLocation Location, string Name)? Place(IOpenApiSecurityScheme? scheme) => scheme?.Type switch
     {
         SecuritySchemeType.ApiKey => scheme is { In: { } location, Name: { Length: > 0 } name } ? (location, name) : null,
         SecuritySchemeType.Http or SecuritySchemeType.OAuth2 or SecuritySchemeType.OpenIdConnect => (ParameterLocation.Header, "Authorization"),

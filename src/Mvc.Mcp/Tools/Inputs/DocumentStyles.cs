@@ -27,7 +27,7 @@ internal static class DocumentStyles
         if (field is OpenApiSchema { Extensions: { } extensions } && DocumentNotes.Read(extensions, DocumentNotes.CollectionKey) is { } collection)
             return OfCollection(collection, isForm: true);
         // Without a word on style a value is written by its media type, which for an object is JSON.
-        if (encoding is null or { Style: null, Explode: null, AllowReserved: null })
+        if (encoding is null or { Style: null, ContentType: not null })
             return new ValueStyle(ValueFormat.Json, Explode: true) { ContentType = encoding?.ContentType?.Split(',')[0].Trim() is { Length: > 0 } type && !type.Contains('*', StringComparison.Ordinal) ? type : null };
         var format = FormatOf(encoding.Style, ValueFormat.Form);
         return new ValueStyle(format, encoding.Explode ?? format == ValueFormat.Form) { AllowReserved = encoding.AllowReserved == true };

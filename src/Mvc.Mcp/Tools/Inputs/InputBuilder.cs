@@ -44,6 +44,8 @@ internal static class InputBuilder
         schema["additionalProperties"] = false;
         HeaderMetadata.Check(properties, translator);
         translator.AddDefinitions(schema);
+        if (operation.IsForeign)
+            StrictSchema.Write(schema);
         return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body)
         {
             IsForeign = operation.IsForeign,
