@@ -37,6 +37,14 @@ public sealed class McpOptions
     public int ListPageSize { get; set; } = 1000;
 
     /// <summary>
+    /// Whether an endpoint that is reached on loopback serves requests for any <c>Host</c> and from any <c>Origin</c>.
+    /// Default: false. A web page whose name was rebound to this machine (DNS rebinding) could otherwise call it. Public
+    /// names that a proxy on this machine passes on need not be allowed here: they may stand in <c>AllowedHosts</c> or in
+    /// <c>RequireHost()</c>, and origins in a CORS policy.
+    /// </summary>
+    public bool AllowAnyHost { get; set; }
+
+    /// <summary>
     /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
     /// <c>Transfer-Encoding</c>, …) are never taken over.
@@ -56,10 +64,37 @@ public sealed class McpOptions
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
 
     /// <summary>
+    /// Which scope of services a tool call gets that runs in process. Default: <see cref="McpServiceScope.Call"/>, its own.
+    /// Where the application's middleware fills scoped services for the action (a tenant that it read from a header),
+    /// <see cref="McpServiceScope.Request"/> shares them. Over stdio a call always has its own.
+    /// </summary>
+    public McpServiceScope ServiceScope { get; set; }
+
+    /// <summary>
+    /// Whether the actions of controllers run as tools in an application that maps no controllers at all. Default: false:
+    /// without <c>MapControllers()</c> its conventions (<c>RequireAuthorization()</c>, <c>RequireHost()</c>, …) are not there,
+    /// and what is not to be reached over HTTP is not to be called. True is for an application that serves MCP alone;
+    /// attributes, filters and the fallback policy count there all the same.
+    /// </summary>
+    public bool RunUnmappedControllers { get; set; }
+
+    /// <summary>
     /// Which tools a caller sees in <c>tools/list</c>. Default: those that authorization would let the caller call. What a
     /// caller may not call is refused whatever the list says.
     /// </summary>
     public ToolVisibility ToolVisibility { get; set; }
+
+    /// <summary>
+    /// The types of authorization requirements that need the values of a call, such as the owner of what a route names. Where
+    /// one of them fails for want of a call, its tools are listed all the same, and calls are refused as ever. Default:
+    /// empty: what a requirement of the application's own refuses is not listed.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddControllers().AddMcp(o => o.CallDependentRequirements.Add(typeof(OwnerRequirement)));
+    /// </code>
+    /// </example>
+    public IList<Type> CallDependentRequirements { get; } = [];
 
     /// <summary>
     /// Whether the user is asked, by elicitation, before any tool runs that is marked as destructive. Default: false, which
@@ -193,6 +228,23 @@ public sealed class McpOptions
     /// calls are planned by them.
     /// </summary>
     public Action<Tool, McpOperation>? ConfigureTool { get; set; }
+
+    /// <summary>How much of the schemas of answers tools announce. Default: <see cref="OutputSchemas.Full"/>.</summary>
+    public OutputSchemas OutputSchemas { get; set; }
+
+    /// <summary>
+    /// The longest output schema, in characters of JSON, that a tool announces; a longer one is left out, as with
+    /// <see cref="OutputSchemas.None"/>, and stands in <see cref="McpCatalogEntry.OutputSchema"/>. Default: 8,192, which is
+    /// about 2,000 tokens and more than most answers need; 0 for no bound.
+    /// </summary>
+    public int MaxOutputSchemaLength { get; set; } = 8192;
+
+    /// <summary>
+    /// Whether the values of numeric enums are announced as their names in the arguments of tools. Default: false, which
+    /// announces what the API takes and says the names beside it; some model providers refuse enums of numbers. A call may
+    /// give either in any case.
+    /// </summary>
+    public bool EnumsAsNames { get; set; }
 
     /// <summary>
     /// Whether a tool's description lists all documented responses, with an example of each that has a JSON body. Default:

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Operations.Documents;
-using Mvc.Mcp.Operations.Documents.Preparation;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Inputs;
 using Mvc.Mcp.Tools.Naming;
 using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>Turns the operations of a document into the definitions of tools and resources.</summary>
-internal sealed partial class CatalogBuilder(IOperationSource source, IActionCaller caller, ILogger<CatalogBuilder> logger)
+internal sealed partial class CatalogBuilder(IOperationSource operationSource, IActionCaller caller, ILogger<CatalogBuilder> logger)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
     /// <param name="options">What the application set.</param>
@@ -24,10 +24,11 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
     {
         var filters = new OperationFilters(options);
         var kinds = new KindChoice(options);
-        var (document, all) = await source.ReadAsync(options, cancellationToken);
+        var source = await operationSource.ReadAsync(options, cancellationToken);
+        var (document, all) = source;
         var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
-        var omitted = new List<McpOmittedOperation>();
+        var omitted = new List<McpOmittedOperation>(source.Omitted);
         foreach (var (api, operation) in operations)
         {
             if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } omission)
@@ -39,6 +40,8 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
             var (kind, setting) = kinds.Choose(operation);
             if (kind == McpKind.Exclude)
                 Omit(operation, KindChoice.Excluded(operation, setting));
+            else if (ReservedHeaders.ReasonToOmit(options, api) is { } uncallable)
+                Omit(operation, uncallable);
             else
                 chosen.Add((api, operation, kind, setting));
         }
@@ -61,7 +64,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
 
         string[] warnings =
         [
-            .. DocumentNotes.WarningsOf(document),
+            .. source.Warnings,
             .. DocumentSecurity.Warnings(tools.Select(tool => tool.Operation), options.OpenApi, options.Forwarding?.SetHeaders ?? new HashSet<string>()),
             .. naming.Warnings,
             .. filters.Warnings(

@@ -32,7 +32,7 @@ internal sealed class CatalogSnapshot
         ActionTools = [.. tools.Select(definition => new ActionTool(definition, caller))];
         _byName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. resources.Select(definition => new ActionResource(definition, caller))];
-        ToolEntries = [.. tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool })];
+        ToolEntries = [.. tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool, OutputSchema = definition.OutputSchema })];
         ResourceEntries = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,

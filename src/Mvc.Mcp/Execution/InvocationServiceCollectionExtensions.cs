@@ -24,8 +24,6 @@ internal static class InvocationServiceCollectionExtensions
     public static IServiceCollection AddInvocation(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddRouting();
-        services.AddAuthorization();
         services.AddRequestTimeouts();
         services.AddRateLimiter();
         services.AddAuthenticationCore();
@@ -39,7 +37,8 @@ internal static class InvocationServiceCollectionExtensions
         });
         services.AddMetrics();
         services.TryAddSingleton<CallTelemetry>();
-        services.TryAddSingleton<ToolAuthorization>();
+        services.AddMcpAuthorization();
+        services.TryAddTransient<RuleCheck>();
         services.TryAddSingleton<ActionAuthorization>();
         services.TryAddSingleton<IToolVisibility, EndpointVisibility>();
         services.TryAddSingleton(provider => RequestLimitsSetup.Read(
@@ -49,8 +48,6 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
-        services.TryAddSingleton<ActionEndpoints>();
-        services.TryAddSingleton<UnmappedEndpoints>();
         services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();

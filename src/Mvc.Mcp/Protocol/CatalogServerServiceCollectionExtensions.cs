@@ -16,7 +16,7 @@ internal static class CatalogServerServiceCollectionExtensions
     /// <summary>Adds the SDK's server with its HTTP transport, the catalogs, and what carries out calls.</summary>
     public static IServiceCollection AddCatalogServer(this IServiceCollection services)
     {
-        services.AddMcpServer().WithHttpTransport();
+        services.AddOfficialHost();
         services.AddHttpContextAccessor();
         services.AddOpenApiSource();
         services.AddInvocation();
@@ -29,6 +29,8 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
+        services.TryAddSingleton<AuthorizationCheck>();
+        services.TryAddSingleton<MappingCheck>();
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();

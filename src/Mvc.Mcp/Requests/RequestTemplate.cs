@@ -51,4 +51,9 @@ internal sealed class RequestTemplate
 
     /// <summary>Whether the API is known by its document alone, which then says how values are written.</summary>
     public bool IsForeign { get; init; }
+
+    /// <summary>
+    /// Whether the action refuses by itself what breaks a range, a length or a pattern: then it does so in its own words.
+    /// </summary>
+    public bool ActionValidates { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Requests;
 
@@ -64,9 +65,9 @@ internal sealed class StyledDraft(RequestLimits limits, ArgumentErrors errors)
         if (text?.Length > limits.MaxRequestLine)
             ArgumentCoercion.Refuse(argument, value, "a value that takes less room, because it stands in the path", errors);
         else if (string.IsNullOrEmpty(text))
-            errors.Add($"'{argument.Name}' stands in the path and may not be empty; it was given {ArgumentCoercion.Given(value)}.");
+            errors.Add($"'{argument.Name}' stands in the path and may not be empty; it was given {FaultText.Given(value)}.");
         else if (text.Contains("%00", StringComparison.Ordinal))
-            errors.Add($"'{argument.Name}' stands in the path and may not contain a null character; it was given {ArgumentCoercion.Given(value)}.");
+            errors.Add($"'{argument.Name}' stands in the path and may not contain a null character; it was given {FaultText.Given(value)}.");
         else
             (Path ??= []).Add(new(argument.WireName, text));
     }

@@ -20,7 +20,12 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
             return new MediaType(System.Text.Unicode.Utf8.IsValid(body) ? MediaKind.Text : MediaKind.Binary, null, Encoding.UTF8);
         var name = type.MediaType.Value!;
-        return new MediaType(KindOf(type, name), name, type.Encoding ?? Encoding.UTF8);
+        var kind = KindOf(type, name);
+        if (EncodingOf(type) is { } encoding)
+            return new MediaType(kind, name, encoding);
+        // A charset that nobody here can read: if it is not UTF-8 all the same, its bytes are all that can be given.
+        var isText = kind is not (MediaKind.Json or MediaKind.Text) || System.Text.Unicode.Utf8.IsValid(body);
+        return new MediaType(isText ? kind : MediaKind.Binary, name, Encoding.UTF8);
     }
 
     /// <summary>The type of a response; what an API that is somebody else's sends as JSON is JSON, whatever it calls it.</summary>
@@ -58,6 +63,21 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
     /// <summary>Leaves out the mark of byte order that text from a file may begin with: it is no part of the text.</summary>
     public ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
         Encoding.Preamble is { Length: > 0 } mark && body.StartsWith(mark) ? body[mark.Length..] : body;
+
+    private static Encoding? EncodingOf(MediaTypeHeaderValue type)
+    {
+        if (!type.Charset.HasValue)
+            return Encoding.UTF8;
+        try
+        {
+            return type.Encoding;
+        }
+        catch (NotSupportedException)
+        {
+            // UTF-7, which .NET knows and refuses.
+            return null;
+        }
+    }
 
     private static MediaKind KindOf(MediaTypeHeaderValue type, string name)
     {

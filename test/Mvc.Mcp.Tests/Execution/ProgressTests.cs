@@ -58,6 +58,26 @@ public class ProgressTests
         (await http.GetStringAsync("/progress/report")).Should().Be("done");
     }
 
+    [Fact]
+    public async Task Of_what_is_reported_while_one_is_being_sent_only_the_newest_follows()
+    {
+        var arrived = new TaskCompletionSource();
+        var sent = new List<float>();
+        var reporter = new ProgressReporter(value =>
+        {
+            sent.Add(value.Progress);
+            return arrived.Task;
+        });
+
+        for (var i = 1; i <= 300_000; i++)
+            _ = reporter.ReportAsync(new ProgressNotificationValue { Progress = i });
+        var closing = reporter.CloseAsync();
+        arrived.SetResult();
+        await closing;
+
+        sent.Should().Equal(1, 300_000);
+    }
+
     [Theory]
     [InlineData("[]", 0)]
     [InlineData("[1]", 1)]

@@ -26,6 +26,8 @@ public class ResultKindTests
     [InlineData("partial", "of a whole")]
     [InlineData("virtual_text", "from the web root")]
     [InlineData("latin", "Grüße")]
+    [InlineData("utf7", "plain")]
+    [InlineData("klingon", "plain")]
     public async Task Text(string tool, string text)
     {
         await using var app = await StartAsync();
@@ -45,6 +47,16 @@ public class ResultKindTests
 
         resource.Should().BeOfType<BlobResourceContents>().Which.DecodedData.ToArray().Should().Equal(1, 2, 3);
         (resource.Uri, resource.MimeType).Should().Be((uri, type));
+    }
+
+    [Fact]
+    public async Task Text_in_a_charset_that_nobody_knows_is_bytes_where_it_is_no_UTF_8()
+    {
+        await using var app = await StartAsync();
+
+        var resource = (await app.CallToolAsync("unreadable")).Content.OfType<EmbeddedResourceBlock>().Single().Resource;
+
+        resource.Should().BeOfType<BlobResourceContents>().Which.DecodedData.ToArray().Should().Equal(0xFF);
     }
 
     [Theory]
@@ -156,6 +168,21 @@ public class ResultKindTests
 
         [HttpGet("latin", Name = "latin")]
         public ContentResult Latin() => Content("Grüße", "text/plain", Encoding.Latin1);
+
+        [HttpGet("utf7", Name = "utf7")]
+        public Task Utf7() => WriteAsync("text/plain; charset=utf-7", "plain"u8.ToArray());
+
+        [HttpGet("klingon", Name = "klingon")]
+        public Task Klingon() => WriteAsync("text/plain; charset=klingon", "plain"u8.ToArray());
+
+        [HttpGet("unreadable", Name = "unreadable")]
+        public Task Unreadable() => WriteAsync("text/plain; charset=klingon", [0xFF]);
+
+        private Task WriteAsync(string type, byte[] body)
+        {
+            Response.ContentType = type;
+            return Response.Body.WriteAsync(body).AsTask();
+        }
 
         [HttpGet("file", Name = "file_result")]
         public IResult FileResult() => Microsoft.AspNetCore.Http.Results.File(new byte[] { 1, 2, 3 }, fileDownloadName: "report.bin");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
@@ -46,7 +47,8 @@ internal sealed partial class ForwardedDispatcher(
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             LogTimeout(exception, operation.Tool.Name, target.ClientName, limit);
-            return GatewayProblem.Create(StatusCodes.Status504GatewayTimeout, $"The API did not answer within {limit.TotalSeconds:0.###} seconds.");
+            return GatewayProblem.Create(StatusCodes.Status504GatewayTimeout, string.Create(
+                CultureInfo.InvariantCulture, $"The API did not answer within {limit.TotalSeconds:0.###} seconds."));
         }
         catch (ResponseTooLargeException exception)
         {

@@ -42,23 +42,23 @@ internal sealed partial class InProcessDispatcher(
         // What the application adds to the call's own way may still say who calls.
         if (operation.Options is { ConfigurePipeline: not null } or { ConfigureRequest: not null })
             return null;
-        if (await authorization.FindRefusalAsync(operation, endpoint, call, cancellationToken) is not { } refusal)
+        var rule = await authorization.RuleOfAsync(endpoint);
+        if (!await authorization.RefusesUserAsync(rule, operation, endpoint, call, cancellationToken))
             return null;
         var request = new ActionRequest { Method = operation.Request.Method, Path = "/" };
-        var response = await RunAsync(operation, refusal, request, call, cancellationToken);
+        var response = await RunAsync(operation, endpoint.Rehearsal(rule.User!), request, call, cancellationToken);
         return response == _reached ? null : response;
     }
 
     private ActionEndpoint? Find(ToolDefinition operation) => endpoints.Find(
         operation.Operation.ApiDescription?.ActionDescriptor ??
-        throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application."));
+        throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application."), operation.Options);
 
     private static ActionResponse NotFound() => new(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null);
 
-    // Over HTTP the services are the caller's own, so that what middleware put into them is there.
     private ValueTask<ActionResponse> RunAsync(
         ToolDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
-        accessor.HttpContext is { } caller
+        accessor.HttpContext is { } caller && operation.Options.ServiceScope == McpServiceScope.Request
             ? RunAsync(operation, endpoint, request, call, caller, caller.RequestServices, cancellationToken)
             : RunInScopeAsync(operation, endpoint, request, call, cancellationToken);
 
@@ -66,7 +66,7 @@ internal sealed partial class InProcessDispatcher(
         ToolDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await RunAsync(operation, endpoint, request, call, null, scope.ServiceProvider, cancellationToken);
+        return await RunAsync(operation, endpoint, request, call, accessor.HttpContext, scope.ServiceProvider, cancellationToken);
     }
 
     private async ValueTask<ActionResponse> RunAsync(
@@ -102,7 +102,11 @@ internal sealed partial class InProcessDispatcher(
 
             // A server sends no body in answer to HEAD, whatever the action wrote.
             var written = HttpMethods.IsHead(request.Method) ? default : body.Written;
-            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body) { TraceId = traceId };
+            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body)
+            {
+                TraceId = traceId,
+                RefusedRouteValue = context.Items.TryGetValue(RouteGate.RefusedValueKey, out var refused) ? refused as string : null,
+            };
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -188,7 +192,7 @@ internal sealed partial class InProcessDispatcher(
 
     private static ProgressReporter? ProgressOf(MessageContext call, CancellationToken cancellationToken) =>
         call is RequestContext<CallToolRequestParams> { Params.ProgressToken: { } token }
-            ? new ProgressReporter(call.Server, token, cancellationToken)
+            ? new ProgressReporter(value => call.Server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken))
             : null;
 
     [LoggerMessage(1, LogLevel.Error, "{Action} failed in a tool call; trace {TraceId}.")]

@@ -1,23 +1,33 @@
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace Mvc.Mcp.Execution.Progress;
 
-/// <summary>Sends the progress of one call to a caller that asked for it, one notification after another.</summary>
-internal sealed class ProgressReporter(McpServer server, ProgressToken token, CancellationToken cancellationToken)
+/// <summary>
+/// Sends the progress of one call to a caller that asked for it, one notification after another. Of what is reported while
+/// one is being sent only the newest follows: an action that reports faster than its caller reads holds no memory for it.
+/// </summary>
+/// <param name="send">Sends one notification.</param>
+internal sealed class ProgressReporter(Func<ProgressNotificationValue, Task> send)
 {
     private readonly Lock _gate = new();
     private Task _sending = Task.CompletedTask;
+    private ProgressNotificationValue? _next;
+    private bool _isSending;
     private bool _closed;
 
-    /// <summary>Sends <paramref name="value"/> after everything that was reported before it.</summary>
+    /// <summary>Sends <paramref name="value"/> after what is being sent, unless a newer report takes its place until then.</summary>
     public Task ReportAsync(ProgressNotificationValue value)
     {
         lock (_gate)
         {
             // A notification behind the result would have nothing to belong to.
-            return _closed ? Task.CompletedTask : _sending = SendAsync(_sending, value);
+            if (_closed)
+                return Task.CompletedTask;
+            _next = value;
+            if (_isSending)
+                return _sending;
+            _isSending = true;
+            return _sending = SendAsync();
         }
     }
 
@@ -31,12 +41,28 @@ internal sealed class ProgressReporter(McpServer server, ProgressToken token, Ca
         }
     }
 
-    private async Task SendAsync(Task previous, ProgressNotificationValue value)
+    private async Task SendAsync()
     {
-        await previous;
+        while (TakeNext() is { } value)
+            await SendAsync(value);
+    }
+
+    private ProgressNotificationValue? TakeNext()
+    {
+        lock (_gate)
+        {
+            var next = _next;
+            _next = null;
+            _isSending = next is not null;
+            return next;
+        }
+    }
+
+    private async Task SendAsync(ProgressNotificationValue value)
+    {
         try
         {
-            await server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken);
+            await send(value);
         }
         // Progress is a courtesy: a caller that is gone ends the call by its own means.
 #pragma warning disable CA1031

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Execution.Forwarding;
+using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -17,8 +18,7 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     private readonly ConcurrentDictionary<string, Uri> _servers = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public async ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
-        McpOptions options, CancellationToken cancellationToken)
+    public async ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
         var location = options.OpenApi.Document ?? (options.OpenApi.Json is null ? "McpOptions.OpenApi.Text" : "McpOptions.OpenApi.Json");
         var document = DocumentReader.Read(await TextOfAsync(options.OpenApi, cancellationToken), location, options.OpenApi.Patch);
@@ -27,7 +27,7 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
         options.Forwarding = options.Forwarding with { SetHeaders = headers };
         if (!hasAddress)
             options.Forwarding = options.Forwarding with { DefaultAddress = AddressIn(document, location) };
-        return (document, DocumentOperations.Of(document));
+        return new(document, DocumentOperations.Of(document)) { Warnings = DocumentNotes.WarningsOf(document) };
     }
 
     private async ValueTask<byte[]> TextOfAsync(McpOpenApiOptions options, CancellationToken cancellationToken) =>

@@ -28,6 +28,8 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         var required = body.Required || _action.Body is { IsRequired: true };
         if (ActionParameters.HintsOf(_action.Body) is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(_action.Body!.Name) : (null, []);
+        if (PatchDocument.Is(_action.Body?.Type))
+            return ReadWhole(BodyKind.Json, PatchDocument.MediaType, PatchDocument.Schema(), required);
         var json = MediaTypes.Json(content.Keys);
         var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
         // What stands for several media types is the last choice.
@@ -103,6 +105,9 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
         var file = FileSchema.IsFile(schema);
+        if (!file && ActionParameters.HasOwnBinder(known))
+            schema = WireForm.Described(new JsonObject { ["type"] = "string" }, schema["description"]);
+        ActionParameters.WriteRules(schema, known);
         return new Input
         {
             Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,

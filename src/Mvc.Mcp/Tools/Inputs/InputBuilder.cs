@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Requests.Values;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Tools.Inputs;
@@ -14,11 +15,12 @@ internal static class InputBuilder
     public static (JsonObject Schema, RequestTemplate Plan) Build(
         ApiOperation operation, SchemaComponents components, McpOptions options, IReadOnlyList<CredentialUse> credentials)
     {
-        var translator = new SchemaTranslator(components, SchemaDirection.Input);
+        var translator = new SchemaTranslator(components, SchemaDirection.Input, options.EnumsAsNames);
+        var values = new ValueSchemaReader(translator.Dereference, WireForm.NamesKeyword);
         var fields = translator.ForFields();
         var bodyReader = new BodyInputs(operation, components, translator, fields);
         var (body, bodyInputs) = bodyReader.Read();
-        var (inputs, values) = HiddenInputs.Split([.. new ParameterInputs(operation, fields).Read(), .. bodyInputs], options, credentials);
+        var (inputs, fixedInputs) = HiddenInputs.Split([.. new ParameterInputs(operation, fields).Read(), .. bodyInputs], options, credentials);
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -33,7 +35,7 @@ internal static class InputBuilder
             properties[name] = input.Schema;
             if (input.Required)
                 required.Add(name);
-            arguments.Add(Plan(name, input, translator));
+            arguments.Add(Plan(name, input, translator, values));
         }
 
         if (bodyReader.Note is { } note)
@@ -44,13 +46,13 @@ internal static class InputBuilder
         schema["additionalProperties"] = false;
         HeaderMetadata.Check(properties, translator);
         translator.AddDefinitions(schema);
-        if (operation.IsForeign)
-            StrictSchema.Write(schema);
+        EnumNames.TakeAway(schema);
         return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body)
         {
+            ActionValidates = SelfValidation.Of(operation.ApiDescription?.ActionDescriptor),
             IsForeign = operation.IsForeign,
             Accept = AcceptHeader.Of(operation),
-            Fixed = [.. values.Select(each => (Plan(each.Input.WireName, each.Input, translator), each.Value))],
+            Fixed = [.. fixedInputs.Select(each => (Plan(each.Input.WireName, each.Input, translator, values), each.Value))],
         });
     }
 
@@ -62,26 +64,19 @@ internal static class InputBuilder
             input.Schema["description"] = string.IsNullOrEmpty(text) ? input.WantedName : $"{text} ({input.WantedName})";
     }
 
-    private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator)
+    private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator, ValueSchemaReader values)
     {
-        var schema = translator.Dereference(input.Schema);
-        var kind = KindOf(schema);
+        var kind = SchemaKinds.KindOf(translator.Dereference(input.Schema));
         return new ArgumentBinding
         {
             Name = name,
             Location = input.Location,
             WireName = input.WireName,
-            Kind = kind,
-            ItemKind = kind == ArgumentKind.Array && schema["items"] is JsonObject items
-                ? KindOf(translator.Dereference(items))
-                : ArgumentKind.Any,
+            Kind = kind == ArgumentKind.Object && input.IsFile ? ArgumentKind.File : kind,
+            Schema = input.IsFile ? FileSchema.ValueOf(input.Schema) : values.Read(input.Schema),
             Required = input.Required,
-            Nullable = SchemaKinds.TakesNull(schema),
             CatchAll = input.CatchAll,
             Style = input.Style,
         };
-
-        ArgumentKind KindOf(JsonObject described) =>
-            SchemaKinds.KindOf(described) is var kind && input.IsFile && kind == ArgumentKind.Object ? ArgumentKind.File : kind;
     }
 }

@@ -31,7 +31,7 @@ internal static class ResourceBuilder
             new ResourceTemplate
             {
                 Name = operation.Tool.Name,
-                Title = operation.Tool.Title,
+                Title = operation.Title,
                 Description = operation.Tool.Description,
                 UriTemplate = uri.Template,
                 MimeType = MediaTypes.OfSuccess(operation.Operation),

@@ -92,7 +92,7 @@ public sealed class WireServer : IAsyncLifetime
             return (null, errors.ToString());
         var dispatcher = _mcp.Services.GetRequiredService<ForwardedDispatcher>();
         using var response = await dispatcher.DispatchAsync(tool, request, null!, CancellationToken.None);
-        return (ResultReader.Read(tool, response, version), null);
+        return (ResultReader.Read(tool, response, version, given), null);
     }
 
     private async Task RecordAsync(HttpContext context)
