@@ -50,10 +50,10 @@ internal static class ArgumentBinder
             fits &= !argument.Required;
         }
 
+        foreach (var (argument, value) in plan.Fixed)
+            draft.Put(argument, value);
         if (!fits)
             Explain(plan, arguments, errors);
-        foreach (var (argument, value) in plan.Constants)
-            draft.Put(argument, value);
         if (arguments is not null && known != arguments.Count)
             UnknownArguments.Report(plan, arguments.Keys, errors);
         request = errors.Any ? null : draft.Complete();

@@ -43,15 +43,24 @@ internal sealed class RequestTemplate
     /// <summary>How the body is composed; null where the request has none.</summary>
     public BodyTemplate? Body { get; }
 
+    /// <summary>Which media types the API is asked to answer in; null where that is not asked.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>What is sent with every call, whatever the client says.</summary>
+    public IReadOnlyList<(ArgumentBinding Argument, JsonElement Value)> Fixed { get; init; } = [];
+
+    /// <summary>Whether the API is known by its document alone, which then says how values are written.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>
     /// Whether the action refuses by itself what breaks a range, a length or a pattern: then it does so in its own words.
     /// </summary>
     public bool ActionValidates { get; init; }
 
-    /// <summary>Values that every call sends, and none can set.</summary>
-    public ImmutableArray<(ArgumentBinding Argument, JsonElement Value)> Constants { get; private init; } = [];
-
-    /// <summary>The same with other arguments: what is missing is sent as a constant, or not at all.</summary>
-    public RequestTemplate With(IReadOnlyList<ArgumentBinding> arguments, ImmutableArray<(ArgumentBinding, JsonElement)> constants) =>
-        new(Method, PathTemplate, arguments, Body) { ActionValidates = ActionValidates, Constants = constants };
+    /// <summary>The same with other arguments: what is missing is fixed, or not sent at all.</summary>
+    public RequestTemplate With(IReadOnlyList<ArgumentBinding> arguments, IReadOnlyList<(ArgumentBinding, JsonElement)> alsoFixed) =>
+        new(Method, PathTemplate, arguments, Body)
+        {
+            Accept = Accept, Fixed = [.. Fixed, .. alsoFixed], IsForeign = IsForeign, ActionValidates = ActionValidates,
+        };
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Schemas;
@@ -57,7 +58,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation, ActionMetadata hints)
     {
-        var (input, plan) = InputBuilder.Build(operation, components, options);
+        var (input, plan) = InputBuilder.Build(operation, components, options, DocumentSecurity.Of(operation, options.OpenApi));
         var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
         return new Translation(input, plan, _outputs.Of(operation, nullable), nullable, description);
@@ -70,6 +71,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         {
             var plan = ArgumentShape.Apply(parts.Input, parts.Plan, hints);
             LeanSchema.Input(parts.Input, name);
+            if (operation.IsForeign)
+                StrictSchema.Write(parts.Input);
             var fields = hints.Fields ?? options.FieldSelection ? FieldArgument.Add(parts.Input, parts.Output.Full) : null;
             return new ToolShape(
                 JsonSerializer.SerializeToElement(parts.Input), plan, fields, fields is null ? parts.Output : FieldArgument.Relax(parts.Output));
@@ -94,6 +97,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
             Request = shape.Plan,
+            Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
             WrapResult = shape.Output.Wrapped is not null,
             AnswersNull = parts.AnswersNull && shape.Output.Announced is not null,
@@ -110,7 +114,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Name = name,
                 Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
-                Annotations = VerbAnnotations.Of(operation.Method, hints),
+                Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
                 InputSchema = shape.Input,
                 OutputSchema = outputSchema,
                 Meta = ToolMeta.Of(face.Tags, IsPinned(name, hints), options.MaxResultSizeChars),

@@ -38,7 +38,7 @@ internal static class ArgumentShape
             Hide(schema, argument.Name);
         }
 
-        return plan.With([.. plan.Arguments.Except(hidden)], [.. constants]);
+        return plan.With([.. plan.Arguments.Except(hidden)], constants);
     }
 
     private static (ArgumentBinding Argument, JsonElement Value) Constant(RequestTemplate plan, string constant)
