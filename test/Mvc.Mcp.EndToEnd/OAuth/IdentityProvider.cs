@@ -19,7 +19,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
     public static async Task<IdentityProvider> StartAsync(Uri publicOrigin)
     {
         var process = Node.Start(
-            Repository.PathTo("samples", "Shop.Protected", "identity-provider.mjs"),
+            Repository.PathTo("test", "Mvc.Mcp.EndToEnd", "OAuth", "identity-provider.mjs"),
             [new Uri(publicOrigin, "/oauth/callback").AbsoluteUri, Audience],
             new Dictionary<string, string?> { ["AUTO"] = "1" });
         return new IdentityProvider(process, new Uri(await process.ReadAsync("identity provider: (.+)")));

@@ -1,6 +1,6 @@
 // A company's identity provider in miniature, for trying the OAuth proxy on one machine: one registered client, no
 // dynamic registration, PKCE, rotating refresh tokens, and JWT access tokens for one API. Everything is in memory.
-// usage: node --import ../../build/resolve.mjs identity-provider.mjs CALLBACK AUDIENCE [PORT]
+// usage: node --import ../../../build/resolve.mjs identity-provider.mjs CALLBACK AUDIENCE [PORT]
 //   AUTO=1 signs in as alice without asking, for tests.
 import { createServer } from 'node:http';
 import { Provider, errors } from 'oidc-provider';
