@@ -6,8 +6,7 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>mcp-remote, with which clients that know only local servers reach a protected one.</summary>
-[Collection(ProtectedClusterCollection.Name)]
-public sealed partial class McpRemoteTests(ProtectedCluster cluster)
+public abstract partial class McpRemoteContract(ProtectedCluster cluster)
 {
     [SkippableFact]
     public async Task It_goes_from_an_address_to_a_tool_result_and_refreshes_later()
