@@ -55,6 +55,21 @@ public sealed class McpOptions
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
 
     /// <summary>
+    /// Which scope of services a tool call gets that runs in process. Default: <see cref="McpServiceScope.Call"/>, its own.
+    /// Where the application's middleware fills scoped services for the action (a tenant that it read from a header),
+    /// <see cref="McpServiceScope.Request"/> shares them. Over stdio a call always has its own.
+    /// </summary>
+    public McpServiceScope ServiceScope { get; set; }
+
+    /// <summary>
+    /// Whether the actions of controllers run as tools in an application that maps no controllers at all. Default: false:
+    /// without <c>MapControllers()</c> its conventions (<c>RequireAuthorization()</c>, <c>RequireHost()</c>, …) are not there,
+    /// and what is not to be reached over HTTP is not to be called. True is for an application that serves MCP alone;
+    /// attributes, filters and the fallback policy count there all the same.
+    /// </summary>
+    public bool RunUnmappedControllers { get; set; }
+
+    /// <summary>
     /// Which tools a caller sees in <c>tools/list</c>. Default: those that authorization would let the caller call. What a
     /// caller may not call is refused whatever the list says.
     /// </summary>

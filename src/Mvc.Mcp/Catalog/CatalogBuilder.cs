@@ -11,7 +11,7 @@ using Mvc.Mcp.Tools.Resources;
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>Turns the operations of a document into the definitions of tools and resources.</summary>
-internal sealed partial class CatalogBuilder(IOperationSource source, IActionCaller caller, ILogger<CatalogBuilder> logger)
+internal sealed partial class CatalogBuilder(IOperationSource operationSource, IActionCaller caller, ILogger<CatalogBuilder> logger)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
     /// <param name="options">What the application set.</param>
@@ -23,10 +23,11 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
     {
         var filters = new OperationFilters(options);
         var kinds = new KindChoice(options);
-        var (document, all) = await source.ReadAsync(options, cancellationToken);
+        var source = await operationSource.ReadAsync(options, cancellationToken);
+        var (document, all) = source;
         var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
-        var omitted = new List<McpOmittedOperation>();
+        var omitted = new List<McpOmittedOperation>(source.Omitted);
         foreach (var (api, operation) in operations)
         {
             if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } omission)
@@ -60,6 +61,7 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
 
         string[] warnings =
         [
+            .. source.Warnings,
             .. naming.Warnings,
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],

@@ -30,6 +30,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<AuthorizationCheck>();
+        services.TryAddSingleton<MappingCheck>();
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();

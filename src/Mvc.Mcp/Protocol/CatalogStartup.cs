@@ -15,7 +15,7 @@ namespace Mvc.Mcp.Protocol;
 /// </summary>
 internal sealed class CatalogStartup(
     IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, EndpointDataSource endpoints,
-    AuthorizationCheck authorization) : IStartupFilter
+    AuthorizationCheck authorization, MappingCheck mapping) : IStartupFilter
 {
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -33,6 +33,7 @@ internal sealed class CatalogStartup(
         _ = serverOptions.Value;
         catalogs.Start();
         CheckAccessor();
+        mapping.Check(catalogs.All);
         authorization.Check(catalogs.All, serverOptions.Value, challenges: overHttp);
     }
 

@@ -31,6 +31,15 @@ internal static class OperationText
             .Select(part => part!.Trim())
             .Distinct();
         var text = string.Join("\n\n", parts);
-        return text.Length > 0 ? text : $"{operation.Method} {operation.Path}";
+        return (text.Length > 0 ? text : $"{operation.Method} {operation.Path}") + Deprecation(operation);
+    }
+
+    // A tool has no mark for it, and a model that knows takes another where there is one.
+    private static string Deprecation(ApiOperation operation)
+    {
+        if (!operation.OpenApi.Deprecated)
+            return "";
+        var advice = operation.ApiDescription?.ActionDescriptor.EndpointMetadata?.OfType<ObsoleteAttribute>().LastOrDefault()?.Message;
+        return string.IsNullOrWhiteSpace(advice) ? "\n\nDeprecated." : $"\n\nDeprecated: {advice}";
     }
 }

@@ -56,7 +56,7 @@ public class ContextTests
     [Fact]
     public async Task The_user_the_connection_and_what_middleware_found_out_are_the_callers()
     {
-        await using var app = await StartAsync(pipeline: app => app.Use((context, next) =>
+        await using var app = await StartAsync(options => options.ServiceScope = McpServiceScope.Request, pipeline: app => app.Use((context, next) =>
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "ann")], "Test"));
             context.Items["tenant"] = "blue";

@@ -29,7 +29,8 @@ internal sealed class CallAuthenticationHandlerProvider(IAuthenticationSchemePro
         if (context.Features.Get<IToolCallFeature>() is { } call)
         {
             var authenticator = call.Caller is { } caller
-                ? await GetHandlerAsync(caller, authenticationScheme)
+                // The one that has read the credentials of the MCP request, and need not read them again.
+                ? await caller.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(caller, authenticationScheme)
                 : new KnownUserAuthentication(call.Message.User, authenticationScheme);
             handler = CallAuthenticationHandler.Create(authenticator ?? handler, handler);
         }

@@ -52,14 +52,13 @@ internal sealed partial class InProcessDispatcher(
 
     private ActionEndpoint? Find(ToolDefinition operation) => endpoints.Find(
         operation.Operation.ApiDescription?.ActionDescriptor ??
-        throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application."));
+        throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application."), operation.Options);
 
     private static ActionResponse NotFound() => new(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null);
 
-    // Over HTTP the services are the caller's own, so that what middleware put into them is there.
     private ValueTask<ActionResponse> RunAsync(
         ToolDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
-        accessor.HttpContext is { } caller
+        accessor.HttpContext is { } caller && operation.Options.ServiceScope == McpServiceScope.Request
             ? RunAsync(operation, endpoint, request, call, caller, caller.RequestServices, cancellationToken)
             : RunInScopeAsync(operation, endpoint, request, call, cancellationToken);
 
@@ -67,7 +66,7 @@ internal sealed partial class InProcessDispatcher(
         ToolDefinition operation, ActionEndpoint endpoint, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await RunAsync(operation, endpoint, request, call, null, scope.ServiceProvider, cancellationToken);
+        return await RunAsync(operation, endpoint, request, call, accessor.HttpContext, scope.ServiceProvider, cancellationToken);
     }
 
     private async ValueTask<ActionResponse> RunAsync(

@@ -52,9 +52,10 @@ internal sealed class ActionAuthorization(
     {
         var caller = accessor.HttpContext;
         using var turn = caller is null ? default : await CallTurns.Of(caller).EnterAsync(cancellationToken);
-        await using IAsyncDisposable? scope = caller is null ? application.CreateAsyncScope() : null;
+        var own = caller is null || operation.Options.ServiceScope == McpServiceScope.Call;
+        await using IAsyncDisposable? scope = own ? application.CreateAsyncScope() : null;
         using var lifetime = new CallLifetime(timeout: null, time, cancellationToken);
-        var services = caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
+        var services = own ? ((AsyncServiceScope)scope!).ServiceProvider : caller!.RequestServices;
         var call = new ToolCall(operation, endpoint, message, caller, Progress: null, Depth: 0);
         return await ask(CallContextFactory.CreateProbe(call, services, lifetime));
     }

@@ -26,7 +26,7 @@ internal sealed partial class EndpointVisibility(
             operation.Operation.ApiDescription is not { } description)
             return true;
         // What routing would not choose for this host cannot be called by it.
-        if (endpoints.Find(description.ActionDescriptor) is not { } endpoint || !endpoint.AdmitsHost(view.Caller))
+        if (endpoints.Find(description.ActionDescriptor, operation.Options) is not { } endpoint || !endpoint.AdmitsHost(view.Caller))
             return false;
         try
         {

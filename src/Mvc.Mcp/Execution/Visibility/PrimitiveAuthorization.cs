@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Execution.Visibility;
 
@@ -13,8 +14,11 @@ internal sealed class PrimitiveAuthorization(ToolAuthorization authorization, Ac
     public async ValueTask<AuthorizationPolicy?> GetPolicyAsync(IMcpServerPrimitive primitive)
     {
         // The mapped endpoint knows more than the action: MapControllers().RequireAuthorization() is its metadata alone.
-        if (primitive.Metadata.OfType<ActionDescriptor>().FirstOrDefault() is { } action)
-            return endpoints.Find(action)?.Endpoint is { } endpoint ? (await authorization.RuleOfAsync(endpoint, endpoint.Metadata)).Policy : null;
+        var definition = (primitive as ActionTool)?.Definition ?? (primitive as ActionResource)?.Definition.Call;
+        if (definition?.Operation.ApiDescription is { } description)
+            return endpoints.Find(description.ActionDescriptor, definition.Options)?.Endpoint is { } endpoint
+                ? (await authorization.RuleOfAsync(endpoint, endpoint.Metadata)).Policy
+                : null;
         return ToolAuthorization.IsGuarded(primitive.Metadata) ? (await authorization.RuleOfAsync(primitive, primitive.Metadata)).Policy : null;
     }
 }

@@ -15,8 +15,7 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     private readonly ConcurrentDictionary<string, Uri> _servers = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public async ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
-        McpOptions options, CancellationToken cancellationToken)
+    public async ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
         var location = options.OpenApi.Document
             ?? throw new InvalidOperationException("McpOptions.OpenApi.Document is not set.");
@@ -24,7 +23,7 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
         options.Forwarding ??= new ForwardingTarget(DefaultClientName, Configure: null);
         if (!clients.HasAddress(options.Forwarding))
             options.Forwarding = options.Forwarding with { DefaultAddress = AddressIn(document, location) };
-        return (document, DocumentOperations.Of(document));
+        return new(document, DocumentOperations.Of(document));
     }
 
     private Uri AddressIn(OpenApiDocument document, string location)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -7,8 +6,7 @@ namespace Mvc.Mcp.Operations.Documents;
 internal sealed class OperationSourceSelector(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
-        McpOptions options, CancellationToken cancellationToken)
+    public ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
         if (options.OpenApi.Document is not null)
             return services.GetRequiredService<OpenApiOperationSource>().ReadAsync(options, cancellationToken);

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Mvc.Mcp.EndToEnd.OAuth;
+namespace Mvc.Mcp.EndToEnd.Browser;
 
 /// <summary>The distribution's chromium, without a window and without calls of its own to the network.</summary>
 public sealed class Chromium : IAsyncLifetime
@@ -34,8 +34,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser without history or cookies, and without script unless a test needs it.</summary>
-    public async Task<IPage> OpenAsync(bool script = false) =>
-        await (await _browser!.NewContextAsync(new() { JavaScriptEnabled = script })).NewPageAsync();
+    public Task<IPage> OpenAsync(bool script = false) => OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = script });
+
+    /// <summary>A browser without history or cookies that is as the options say.</summary>
+    public async Task<IPage> OpenAsync(BrowserNewContextOptions options) => await (await _browser!.NewContextAsync(options)).NewPageAsync();
 
     public async Task DisposeAsync()
     {
