@@ -15,7 +15,7 @@ public sealed class IdentityAssertionTests
         await using var app = await StartAsync();
         var client = await app.RegisterAsync();
         using var http = new HttpClient(new ByHost(app));
-        using var provider = new IdentityAssertionGrantProvider(new IdentityAssertionGrantProviderOptions
+        var provider = new IdentityAssertionGrantProvider(new IdentityAssertionGrantProviderOptions
         {
             ClientId = client.Id,
             IdpTokenEndpoint = FakeIdentityProvider.Issuer + "/token",
