@@ -10,7 +10,6 @@ public sealed class PackageTests(PackagedApplications applications)
 {
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
     public void A_package_brings_readme_icon_licence_and_documentation(string id)
     {
@@ -30,7 +29,6 @@ public sealed class PackageTests(PackagedApplications applications)
 
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
     public void A_package_has_symbols(string id)
     {
