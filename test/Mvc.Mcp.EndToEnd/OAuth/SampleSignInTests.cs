@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Mvc.Mcp.EndToEnd.Browser;
 using Mvc.Mcp.EndToEnd.Processes;
 using Mvc.Mcp.EndToEnd.Samples;
 
