@@ -17,6 +17,7 @@ public abstract partial class McpRemoteContract(ProtectedCluster cluster)
         var settings = Directory.CreateTempSubdirectory("mcp-remote-");
         var output = new List<string>();
         var visit = Task.CompletedTask;
+        Uri? address = null;
         try
         {
             var transport = new StdioClientTransport(new StdioClientTransportOptions
@@ -28,8 +29,11 @@ public abstract partial class McpRemoteContract(ProtectedCluster cluster)
                 {
                     lock (output)
                         output.Add(line);
-                    if (AuthorizeAddress().Match(line) is { Success: true } address)
-                        visit = user.VisitAsync(new Uri(address.Value));
+                    if (AuthorizeAddress().Match(line) is { Success: true } match)
+                        address = new Uri(match.Value);
+                    // It shows the address before it listens for the answer.
+                    if (line.Contains("Waiting for authorization", StringComparison.Ordinal) && address is not null)
+                        visit = user.VisitAsync(address);
                 },
             });
 
