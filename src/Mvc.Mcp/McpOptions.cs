@@ -64,6 +64,19 @@ public sealed class McpOptions
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
 
     /// <summary>
+    /// Whether a tool call goes through the application's whole pipeline, as a request from the network does: exception
+    /// middleware, branches by path (<c>Map</c>, <c>UseWhen</c>), <c>UsePathBase</c>, rate limits, output caching and routing
+    /// run for it, authentication runs by the headers that <see cref="PropagatedHeaders"/> name, and it has services of its
+    /// own. Default: false, which runs the action in the context of the MCP request, whose middleware has run already.
+    /// </summary>
+    /// <remarks>
+    /// Set it where middleware of your own decides by path who may call, or turns exceptions into answers. The call must come
+    /// to the action that the tool stands for, or it is refused with 404 and logged. Not together with
+    /// <see cref="ForwardTo"/> or <see cref="ConfigurePipeline"/>.
+    /// </remarks>
+    public bool RunThroughPipeline { get; set; }
+
+    /// <summary>
     /// Which scope of services a tool call gets that runs in process. Default: <see cref="McpServiceScope.Call"/>, its own.
     /// Where the application's middleware fills scoped services for the action (a tenant that it read from a header),
     /// <see cref="McpServiceScope.Request"/> shares them. Over stdio a call always has its own.
