@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using Mvc.Mcp.Authorization;
+using Mvc.Mcp.Execution.Confirmation;
 using Mvc.Mcp.Execution.InProcess;
 using Mvc.Mcp.Execution.Progress;
 using Mvc.Mcp.Execution.Telemetry;
@@ -45,6 +46,8 @@ internal static class InvocationServiceCollectionExtensions
             provider.GetRequiredService<IOptions<KestrelServerOptions>>(),
             provider.GetRequiredService<IOptions<FormOptions>>(),
             provider.GetRequiredService<IOptions<MvcOptions>>()));
+        services.TryAddSingleton<ConfirmationTickets>();
+        services.TryAddSingleton<UserConfirmation>();
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
