@@ -63,10 +63,18 @@ internal static class ArgumentBinder
                 return false;
             // What was given as JSON text has text of its own.
             if (WholeText.Is(value))
-                return true;
+                return argument.Hidden is null || IsFree(argument, value, errors);
         }
 
         errors.Add($"'{argument.Name}' holds half of a character, such as \\ud83d alone; expected whole text.");
+        return false;
+    }
+
+    private static bool IsFree(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)
+    {
+        if (argument.Hidden!.FirstIn(value) is not { } way)
+            return true;
+        errors.Add($"'{argument.Name}' holds '{(way.Length <= 100 ? way : way[..100] + "…")}', which this tool does not take; leave it out.");
         return false;
     }
 }

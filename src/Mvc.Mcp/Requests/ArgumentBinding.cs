@@ -29,4 +29,10 @@ internal sealed record ArgumentBinding
 
     /// <summary>Whether a path value keeps its slashes (<c>{**path}</c>).</summary>
     public bool CatchAll { get; init; }
+
+    /// <summary>What clients may not send inside its value; null where that is nothing.</summary>
+    public HiddenMembers? Hidden { get; init; }
+
+    /// <summary>Whether it is a header that the application lets no argument set.</summary>
+    public bool Reserved { get; init; }
 }

@@ -15,6 +15,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 {
     private readonly AnnouncedOutputs _outputs = new(options, components);
 
+    private readonly HiddenMemberReader _hidden = new(components);
+
     /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given; null where it has to be left out.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="face">The same, as the application's delegates see it.</param>
@@ -55,7 +57,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation, string name)
     {
-        var (input, plan) = InputBuilder.Build(operation, components);
+        var (input, plan) = InputBuilder.Build(operation, components, _hidden, options.ReservedHeaders);
         LeanSchema.Input(input, name);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();

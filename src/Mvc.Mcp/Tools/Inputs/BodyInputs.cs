@@ -7,7 +7,8 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>The values that a request takes in its body.</summary>
-internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields)
+internal sealed class BodyInputs(
+    ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields, HiddenMemberReader hidden)
 {
     private const string Multipart = "multipart/form-data";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
@@ -41,18 +42,21 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     {
         var translated = translator.TranslateExpanded(schema);
         if (!CanFlatten(translated))
-            return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
+            return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required, hidden.Of(schema));
+        var all = hidden.Of(schema);
         var hints = components.MembersOf(schema);
         var inputs = Members(translated, required, (name, member) => new Input
         {
             Location = ArgumentLocation.BodyProperty, WireName = name, Schema = member, Hints = hints.GetValueOrDefault(name)?.Parameter,
+            Hidden = all?.Find(name),
         });
         return (new BodyTemplate(BodyKind.JsonObject, mediaType, required), inputs);
     }
 
     private (BodyTemplate, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
     {
-        var inputs = Members(fields.TranslateExpanded(schema), required: true, ReadField);
+        var all = hidden.Of(schema);
+        var inputs = Members(fields.TranslateExpanded(schema), required: true, (name, member) => ReadField(name, member, all));
         var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
         var plan = urlEncoded is not null && !files
             ? new BodyTemplate(BodyKind.UrlEncodedForm, urlEncoded, required)
@@ -60,7 +64,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         return (plan, inputs);
     }
 
-    private Input? ReadField(string name, JsonObject schema)
+    private Input? ReadField(string name, JsonObject schema, HiddenMembers? all)
     {
         var known = _action.Find(name, inPath: false);
         var hints = ActionParameters.HintsOf(known);
@@ -76,10 +80,12 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             IsFile = file,
             Required = required,
             Hints = hints?.Parameter,
+            Hidden = all?.Find(name),
         };
     }
 
-    private (BodyTemplate, IReadOnlyList<Input>) ReadWhole(BodyKind kind, string mediaType, JsonObject schema, bool required)
+    private (BodyTemplate, IReadOnlyList<Input>) ReadWhole(
+        BodyKind kind, string mediaType, JsonObject schema, bool required, HiddenMembers? members = null)
     {
         if (operation.OpenApi.RequestBody?.Description is { Length: > 0 } text)
             schema["description"] = text.Trim();
@@ -91,6 +97,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             IsFile = kind == BodyKind.Binary,
             Required = required,
             Hints = ActionParameters.HintsOf(_action.Body)?.Parameter,
+            Hidden = members,
         };
         return (new BodyTemplate(kind, mediaType, required), [input]);
     }

@@ -15,6 +15,9 @@ internal sealed record Input
     /// <summary>Its JSON Schema, description included.</summary>
     public required JsonObject Schema { get; init; }
 
+    /// <summary>What clients may not send inside it; null where nothing is known of that.</summary>
+    public HiddenMembers? Hidden { get; init; }
+
     /// <summary>Whether the API refuses a request without it.</summary>
     public bool Required { get; init; }
 

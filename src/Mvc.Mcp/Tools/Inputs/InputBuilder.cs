@@ -9,12 +9,13 @@ namespace Mvc.Mcp.Tools.Inputs;
 internal static class InputBuilder
 {
     /// <summary>Makes both for one operation.</summary>
-    public static (JsonObject Schema, RequestTemplate Plan) Build(ApiOperation operation, SchemaComponents components)
+    public static (JsonObject Schema, RequestTemplate Plan) Build(
+        ApiOperation operation, SchemaComponents components, HiddenMemberReader hidden, IEnumerable<string> reservedHeaders)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input);
         var fields = translator.ForFields();
-        var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields).Read();
-        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields).Read(), .. bodyInputs];
+        var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields, hidden).Read();
+        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields, hidden).Read(), .. bodyInputs];
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -27,7 +28,7 @@ internal static class InputBuilder
             properties[name] = input.Schema;
             if (input.Required)
                 required.Add(name);
-            arguments.Add(Plan(name, input, translator));
+            arguments.Add(Plan(name, input, translator, reservedHeaders));
         }
 
         schema["properties"] = properties;
@@ -39,7 +40,7 @@ internal static class InputBuilder
         return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body));
     }
 
-    private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator)
+    private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator, IEnumerable<string> reservedHeaders)
     {
         var schema = translator.Dereference(input.Schema);
         var kind = KindOf(schema);
@@ -55,6 +56,8 @@ internal static class InputBuilder
             Required = input.Required,
             Nullable = SchemaKinds.TakesNull(schema),
             CatchAll = input.CatchAll,
+            Reserved = input.Location == ArgumentLocation.Header && HeaderValue.IsReserved(input.WireName, reservedHeaders),
+            Hidden = input.Hidden is { HideAnything: true } hidden ? hidden : null,
         };
 
         ArgumentKind KindOf(JsonObject described) =>

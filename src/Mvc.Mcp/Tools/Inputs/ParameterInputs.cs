@@ -9,7 +9,7 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
-internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator)
+internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, HiddenMemberReader hidden)
 {
     // OpenAPI ignores these as parameters: they belong to the caller or to the body.
     private static readonly string[] IgnoredHeaders = ["Accept", "Authorization", "Content-Type"];
@@ -61,6 +61,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             Schema = schema,
             Required = required,
             Hints = hints?.Parameter,
+            Hidden = hidden.Of(described),
             CatchAll = catchAll,
         };
     }
