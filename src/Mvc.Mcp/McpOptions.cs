@@ -36,6 +36,14 @@ public sealed class McpOptions
     public int ListPageSize { get; set; } = 1000;
 
     /// <summary>
+    /// Whether an endpoint that is reached on loopback serves requests for any <c>Host</c> and from any <c>Origin</c>.
+    /// Default: false. A web page whose name was rebound to this machine (DNS rebinding) could otherwise call it. Public
+    /// names that a proxy on this machine passes on need not be allowed here: they may stand in <c>AllowedHosts</c> or in
+    /// <c>RequireHost()</c>, and origins in a CORS policy.
+    /// </summary>
+    public bool AllowAnyHost { get; set; }
+
+    /// <summary>
     /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
     /// <c>Transfer-Encoding</c>, …) are never taken over.
@@ -206,6 +214,13 @@ public sealed class McpOptions
     /// about 2,000 tokens and more than most answers need; 0 for no bound.
     /// </summary>
     public int MaxOutputSchemaLength { get; set; } = 8192;
+
+    /// <summary>
+    /// Whether the values of numeric enums are announced as their names in the arguments of tools. Default: false, which
+    /// announces what the API takes and says the names beside it; some model providers refuse enums of numbers. A call may
+    /// give either in any case.
+    /// </summary>
+    public bool EnumsAsNames { get; set; }
 
     /// <summary>
     /// Whether a tool's description lists all documented responses, with an example of each that has a JSON body. Default:

@@ -5,6 +5,7 @@ using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Inputs;
 using Mvc.Mcp.Tools.Naming;
 using Mvc.Mcp.Tools.Resources;
 
@@ -39,6 +40,8 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
             var (kind, setting) = kinds.Choose(operation);
             if (kind == McpKind.Exclude)
                 Omit(operation, KindChoice.Excluded(operation, setting));
+            else if (ReservedHeaders.ReasonToOmit(options, api) is { } uncallable)
+                Omit(operation, uncallable);
             else
                 chosen.Add((api, operation, kind, setting));
         }

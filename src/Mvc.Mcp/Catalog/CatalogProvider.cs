@@ -86,7 +86,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
 
     /// <summary>The catalog that the endpoint of this request offers.</summary>
     public EndpointCatalog For(HttpContext? context) =>
-        context?.GetEndpoint()?.Metadata.GetMetadata<EndpointCatalog>() ?? Default;
+        context?.GetEndpoint()?.Metadata.GetMetadata<McpEndpointMetadata>()?.Catalog ?? Default;
 
     /// <summary>Makes every catalog, so that what is wrong with one stops the start. Once.</summary>
     /// <remarks>

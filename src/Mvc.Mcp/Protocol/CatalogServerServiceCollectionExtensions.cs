@@ -16,7 +16,7 @@ internal static class CatalogServerServiceCollectionExtensions
     /// <summary>Adds the SDK's server with its HTTP transport, the catalogs, and what carries out calls.</summary>
     public static IServiceCollection AddCatalogServer(this IServiceCollection services)
     {
-        services.AddMcpServer().WithHttpTransport();
+        services.AddOfficialHost();
         services.AddHttpContextAccessor();
         services.AddOpenApiSource();
         services.AddInvocation();

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Protocol.Endpoints;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -14,7 +14,7 @@ namespace Mvc.Mcp.Protocol;
 /// with them is said then and not to the first caller.
 /// </summary>
 internal sealed class CatalogStartup(
-    IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, EndpointDataSource endpoints,
+    IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, McpEndpoints endpoints,
     AuthorizationCheck authorization, MappingCheck mapping) : IStartupFilter
 {
     /// <inheritdoc />
@@ -22,7 +22,7 @@ internal sealed class CatalogStartup(
     {
         next(app);
         // Endpoints are made when they are first asked for, and one that is mapped wrongly says so then.
-        _ = endpoints.Endpoints;
+        endpoints.Check();
         Start(overHttp: true);
     };
 

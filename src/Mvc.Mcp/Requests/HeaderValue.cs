@@ -33,7 +33,7 @@ internal static class HeaderValue
     public static bool TryRead(ArgumentBinding argument, JsonElement value, int maxLength, ArgumentErrors errors, out StringValues text)
     {
         text = default;
-        if (argument.Reserved || IsReserved(argument.WireName, []))
+        if (IsReserved(argument.WireName, []))
         {
             errors.Add($"'{argument.Name}' is the header {argument.WireName}, which a tool call may not set.");
             return false;

@@ -41,4 +41,9 @@ internal sealed class RequestTemplate
 
     /// <summary>How the body is composed; null where the request has none.</summary>
     public BodyTemplate? Body { get; }
+
+    /// <summary>
+    /// Whether the action refuses by itself what breaks a range, a length or a pattern: then it does so in its own words.
+    /// </summary>
+    public bool ActionValidates { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Tools;
@@ -11,14 +12,21 @@ internal static class ResultReader
     /// <param name="operation">The operation called.</param>
     /// <param name="response">What it answered.</param>
     /// <param name="protocolVersion">The protocol version the client speaks; null counts as an old one.</param>
-    public static CallToolResult Read(ToolDefinition operation, ActionResponse response, string? protocolVersion)
+    /// <param name="arguments">What the caller gave.</param>
+    public static CallToolResult Read(
+        ToolDefinition operation, ActionResponse response, string? protocolVersion, IDictionary<string, JsonElement>? arguments)
     {
         if (response.StatusCode >= 400)
-            return ErrorResult.FromResponse(operation, response);
+            return ErrorResult.FromResponse(operation, response, arguments);
         if (response.StatusCode >= 300)
             return Text($"{StatusLine.Of(response.StatusCode)}{Location(response, ": the target is ")}");
         if (response.Body.IsEmpty)
-            return Text($"{StatusLine.Of(response.StatusCode)}{Location(response, "; Location: ")}");
+        {
+            var empty = Text($"{StatusLine.Of(response.StatusCode)}{Location(response, "; Location: ")}");
+            empty.StructuredContent = StructuredContent.OfNothing(operation, protocolVersion);
+            return empty;
+        }
+
         var result = ReadBody(operation, response, protocolVersion);
         // Where a 201 put what it made, and where a 202 will tell of it.
         if (Location(response, "Location: ") is { Length: > 0 } location)

@@ -57,11 +57,12 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation, string name)
     {
-        var (input, plan) = InputBuilder.Build(operation, components, _hidden, options.ReservedHeaders);
+        var (input, plan) = InputBuilder.Build(operation, components, options, _hidden);
         LeanSchema.Input(input, name);
+        var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation), description);
+        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation, nullable), nullable, description);
     }
 
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
@@ -74,12 +75,13 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
+            LegacyTool = LegacyOf(tool, parts),
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
             Request = parts.Plan,
             JsonNames = components.JsonNames,
             WrapResult = parts.Output.Wrapped is not null,
+            AnswersNull = parts.AnswersNull && parts.Output.Announced is not null,
             Confirm = hints.Confirm,
         };
 
@@ -102,8 +104,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         }
     }
 
+    // Earlier protocol versions have no place for null, and clients refuse a success without what was announced.
+    private static Tool LegacyOf(Tool tool, Translation parts) =>
+        parts.AnswersNull && parts.Output.Announced is not null ? WithOutput(tool, null)
+        : parts.Output.Wrapped is { } wrapped ? WithOutput(tool, wrapped)
+        : tool;
+
     // The application has configured the tool by now, and is asked once.
-    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    private static Tool WithOutput(Tool tool, JsonElement? outputSchema)
     {
         var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
         copy.OutputSchema = outputSchema;
@@ -115,5 +123,5 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, string Description);
+    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, bool AnswersNull, string Description);
 }

@@ -31,19 +31,33 @@ internal static class OutputSchema
                content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>The schema of such a response; null where it is a text that does not come as JSON.</summary>
-    public static JsonObject? Of(IOpenApiSchema schema, bool plainText, SchemaComponents components)
+    /// <summary>
+    /// The schema of such a response; null where it is a text that does not come as JSON, a file, or anything.
+    /// </summary>
+    /// <param name="schema">What the document says of the response.</param>
+    /// <param name="plainText">Whether plain text is offered beside JSON.</param>
+    /// <param name="nullable">Whether the action may answer nothing in its place.</param>
+    /// <param name="components">Where the document's references lead.</param>
+    public static JsonObject? Of(IOpenApiSchema schema, bool plainText, bool nullable, SchemaComponents components)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Output);
         var result = translator.TranslateExpanded(schema);
         // MVC writes a text as text/plain where that is offered, and clients refuse a result without what was announced.
         if (plainText && SchemaKinds.KindOf(result) == ArgumentKind.String)
             return null;
+        // Nothing is promised of what may be anything, and a file is not what its media type says.
+        if (IsFile(schema, components) || result.All(keyword => keyword.Key is "description" or "title"))
+            return null;
+        if (nullable)
+            Nullability.AllowNullIn(result);
         if (result.ContainsKey("oneOf") && SchemaKinds.KindOf(result) == ArgumentKind.Object && !SchemaKinds.TakesNull(result))
             result["type"] = "object";
         translator.AddDefinitions(result);
         return result;
     }
+
+    private static bool IsFile(IOpenApiSchema schema, SchemaComponents components) =>
+        components.Resolve(schema) is { Format: "binary" } target && target.Type?.HasFlag(JsonSchemaType.String) == true;
 
     /// <summary>Whether every value of the schema is an object.</summary>
     public static bool IsObject(JsonObject schema) => schema["type"] is JsonValue type && type.GetValue<string>() == "object";

@@ -46,4 +46,7 @@ internal sealed record ToolDefinition
     /// response's schema is not that of an object.
     /// </summary>
     public bool WrapResult { get; init; }
+
+    /// <summary>Whether null, which is sent as an answer without content, is among what the output schema announces.</summary>
+    public bool AnswersNull { get; init; }
 }

@@ -95,7 +95,7 @@ public sealed class ProxyApp : IAsyncDisposable
 
     /// <summary>An endpoint with the mark of MCP's hosts, which answers who called.</summary>
     public static RouteHandlerBuilder MapMcpDouble(WebApplication app, string path) => app
-        .MapPost(path, (HttpContext context) => Results.Text("hello " + context.User.FindFirst("sub")?.Value))
+        .MapPost(path, (HttpContext context) => TypedResults.Text("hello " + context.User.FindFirst("sub")?.Value))
         .Produces<JsonRpcError>(StatusCodes.Status404NotFound);
 
     /// <summary>A client that follows no redirect and keeps no cookies.</summary>

@@ -49,7 +49,7 @@ public static class SchemeApp
             app.MapGet("/login", async (HttpContext context, string returnUrl) =>
             {
                 await context.SignInAsync(Scheme, Alice(), signInWith);
-                return Results.LocalRedirect(returnUrl);
+                return TypedResults.LocalRedirect(returnUrl);
             }).AllowAnonymous();
             app.MapPost("/api/orders", (HttpContext context) => "hello " + context.User.Identity!.Name).RequireAuthorization();
             before?.Invoke(app);

@@ -37,7 +37,7 @@ public class ResourceAddressTests
         var names = System.Text.RegularExpressions.Regex.Matches(path, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
         var arguments = names.Select(name => new ArgumentBinding
         {
-            Name = name, WireName = name, Location = ArgumentLocation.Path, Kind = ArgumentKind.String, Required = true,
+            Name = name, WireName = name, Location = ArgumentLocation.Path, Kind = ArgumentKind.String, Schema = Mvc.Mcp.Requests.Values.ValueSchema.Any, Required = true,
         });
         return new ResourceUri(new RequestTemplate("GET", path, [.. arguments], null), withQuery: false);
     }

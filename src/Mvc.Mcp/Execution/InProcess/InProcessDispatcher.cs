@@ -114,7 +114,11 @@ internal sealed partial class InProcessDispatcher(
 
             // A server sends no body in answer to HEAD, whatever the action wrote.
             var written = HttpMethods.IsHead(request.Method) ? default : body.Written;
-            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body) { TraceId = traceId };
+            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body)
+            {
+                TraceId = traceId,
+                RefusedRouteValue = context.Items.TryGetValue(RouteGate.RefusedValueKey, out var refused) ? refused as string : null,
+            };
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

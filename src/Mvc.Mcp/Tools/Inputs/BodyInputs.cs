@@ -26,6 +26,8 @@ internal sealed class BodyInputs(
         var required = body.Required || _action.Body is { IsRequired: true };
         if (ActionParameters.HintsOf(_action.Body) is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(_action.Body!.Name) : (null, []);
+        if (PatchDocument.Is(_action.Body?.Type))
+            return ReadWhole(BodyKind.Json, PatchDocument.MediaType, PatchDocument.Schema(), required);
         if (MediaTypes.Json(content.Keys) is { } json)
             return ReadJson(json, content[json].Schema, required);
         var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
@@ -72,6 +74,9 @@ internal sealed class BodyInputs(
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
         var file = FileSchema.IsFile(schema);
+        if (!file && ActionParameters.HasOwnBinder(known))
+            schema = WireForm.Described(new JsonObject { ["type"] = "string" }, schema["description"]);
+        ActionParameters.WriteRules(schema, known);
         return new Input
         {
             Location = file ? ArgumentLocation.FormFile : ArgumentLocation.FormField,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Requests.Values;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Tools.Inputs;
@@ -10,12 +11,13 @@ internal static class InputBuilder
 {
     /// <summary>Makes both for one operation.</summary>
     public static (JsonObject Schema, RequestTemplate Plan) Build(
-        ApiOperation operation, SchemaComponents components, HiddenMemberReader hidden, IEnumerable<string> reservedHeaders)
+        ApiOperation operation, SchemaComponents components, McpOptions options, HiddenMemberReader hidden)
     {
-        var translator = new SchemaTranslator(components, SchemaDirection.Input);
+        var translator = new SchemaTranslator(components, SchemaDirection.Input, options.EnumsAsNames);
+        var values = new ValueSchemaReader(translator.Dereference, WireForm.NamesKeyword);
         var fields = translator.ForFields();
         var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields, hidden).Read();
-        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields, hidden).Read(), .. bodyInputs];
+        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields, hidden, options).Read(), .. bodyInputs];
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -28,7 +30,7 @@ internal static class InputBuilder
             properties[name] = input.Schema;
             if (input.Required)
                 required.Add(name);
-            arguments.Add(Plan(name, input, translator, reservedHeaders));
+            arguments.Add(Plan(name, input, translator, values));
         }
 
         schema["properties"] = properties;
@@ -37,30 +39,26 @@ internal static class InputBuilder
         schema["additionalProperties"] = false;
         HeaderMetadata.Check(properties, translator);
         translator.AddDefinitions(schema);
-        return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body));
+        EnumNames.TakeAway(schema);
+        return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body)
+        {
+            ActionValidates = SelfValidation.Of(operation.ApiDescription?.ActionDescriptor),
+        });
     }
 
-    private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator, IEnumerable<string> reservedHeaders)
+    private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator, ValueSchemaReader values)
     {
-        var schema = translator.Dereference(input.Schema);
-        var kind = KindOf(schema);
+        var kind = SchemaKinds.KindOf(translator.Dereference(input.Schema));
         return new ArgumentBinding
         {
             Name = name,
             Location = input.Location,
             WireName = input.WireName,
-            Kind = kind,
-            ItemKind = kind == ArgumentKind.Array && schema["items"] is JsonObject items
-                ? KindOf(translator.Dereference(items))
-                : ArgumentKind.Any,
+            Kind = kind == ArgumentKind.Object && input.IsFile ? ArgumentKind.File : kind,
+            Schema = input.IsFile ? FileSchema.ValueOf(input.Schema) : values.Read(input.Schema),
             Required = input.Required,
-            Nullable = SchemaKinds.TakesNull(schema),
             CatchAll = input.CatchAll,
-            Reserved = input.Location == ArgumentLocation.Header && HeaderValue.IsReserved(input.WireName, reservedHeaders),
             Hidden = input.Hidden is { HideAnything: true } hidden ? hidden : null,
         };
-
-        ArgumentKind KindOf(JsonObject described) =>
-            SchemaKinds.KindOf(described) is var kind && input.IsFile && kind == ArgumentKind.Object ? ArgumentKind.File : kind;
     }
 }

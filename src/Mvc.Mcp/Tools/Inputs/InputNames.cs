@@ -5,6 +5,9 @@ namespace Mvc.Mcp.Tools.Inputs;
 /// <summary>Names the arguments of a tool: those of the API where model providers accept them, and unique.</summary>
 internal static partial class InputNames
 {
+    // What model providers accept at most.
+    private const int Longest = 64;
+
     /// <summary>The argument names of <paramref name="inputs"/>, in their order.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Input> inputs)
     {
@@ -21,11 +24,16 @@ internal static partial class InputNames
             var name = MakeValid(input.WantedName);
             if (clashes.Contains(name))
                 name += input.Suffix;
+            name = Shorten(name);
             while (!taken.Add(name))
-                name += "_";
+                name = Shorten(name, "_");
             return name;
         }
     }
+
+    // The end of a name such as Order.Customer.Address.City tells more than its beginning.
+    private static string Shorten(string name, string suffix = "") =>
+        name.Length + suffix.Length <= Longest ? name + suffix : name[^(Longest - suffix.Length)..].TrimStart('.', '_', '-') + suffix;
 
     // Model providers accept these characters in the name of an argument and refuse the whole tool otherwise: OData's
     // $filter and PHP's filter[name] need another name.

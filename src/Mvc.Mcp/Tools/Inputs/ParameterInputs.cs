@@ -9,11 +9,8 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
-internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, HiddenMemberReader hidden)
+internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, HiddenMemberReader hidden, McpOptions options)
 {
-    // OpenAPI ignores these as parameters: they belong to the caller or to the body.
-    private static readonly string[] IgnoredHeaders = ["Accept", "Authorization", "Content-Type"];
-
     private readonly ActionParameters _action = new(operation.ApiDescription);
 
     /// <summary>Reads them in the document's order.</summary>
@@ -45,9 +42,13 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             (location == ArgumentLocation.Path || parameter.Required || known is not null && ActionParameters.IsRequired(known));
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
+        // What a call may not set is no argument.
+        if (location == ArgumentLocation.Header && ReservedHeaders.Contains(options, name))
+            return null;
 
         var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;
-        var schema = translator.Translate(described);
+        var schema = ActionParameters.HasOwnBinder(known) ? new JsonObject { ["type"] = "string" } : translator.Translate(described);
+        ActionParameters.WriteRules(schema, known);
         if (!string.IsNullOrWhiteSpace(parameter.Description))
             schema["description"] = translator.Describe(parameter.Description, described);
         if (parameter.Deprecated)
@@ -89,7 +90,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
     {
         ParameterLocation.Path => ArgumentLocation.Path,
         ParameterLocation.Query => ArgumentLocation.Query,
-        ParameterLocation.Header => IgnoredHeaders.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) ? null : ArgumentLocation.Header,
+        ParameterLocation.Header => ArgumentLocation.Header,
         ParameterLocation.Cookie => ArgumentLocation.Cookie,
         _ => null,
     };
