@@ -39,8 +39,7 @@ internal static class ArgumentBinder
                     // What was given as JSON text has text of its own.
                     if (!WholeText.Is(value) ||
                         !ArgumentCoercion.TryCoerce(argument, value, argument.Location == ArgumentLocation.Path ? inPath : check, out var coerced) ||
-                        !WholeText.Is(coerced) ||
-                        argument.Hidden?.FirstIn(coerced) is not null)
+                        !WholeText.Is(coerced))
                         fits = false;
                     else if (fits)
                         draft.Put(argument, coerced);
@@ -51,6 +50,8 @@ internal static class ArgumentBinder
             fits &= !argument.Required;
         }
 
+        foreach (var (argument, value) in plan.Fixed)
+            draft.Put(argument, value);
         if (!fits)
             Explain(plan, arguments, errors);
         if (arguments is not null && known != arguments.Count)

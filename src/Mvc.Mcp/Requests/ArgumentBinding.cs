@@ -32,6 +32,6 @@ internal sealed record ArgumentBinding
     /// <summary>Whether a path value keeps its slashes (<c>{**path}</c>).</summary>
     public bool CatchAll { get; init; }
 
-    /// <summary>What clients may not send inside its value; null where that is nothing.</summary>
-    public HiddenMembers? Hidden { get; init; }
+    /// <summary>How it is written there, as the document of the API says; null where MVC's model binding reads it.</summary>
+    public ValueStyle? Style { get; init; }
 }

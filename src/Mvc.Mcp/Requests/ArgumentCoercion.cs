@@ -47,14 +47,11 @@ internal static class ArgumentCoercion
         if (!WholeText.Is(value))
             return [HalfText];
         if (TryCoerce(argument, value, check, out var coerced))
-            return !WholeText.Is(coerced) ? [HalfText] : argument.Hidden?.FirstIn(coerced) is { } way ? [Hidden(way)] : [];
+            return WholeText.Is(coerced) ? [] : [HalfText];
         var faults = new FaultList();
         check.Explain(argument.Schema, value, faults);
         return faults.Count > 0 ? faults.Faults : [Fault.Wrong("", FaultText.Given(value), Expectation(argument))];
     }
-
-    private static Fault Hidden(string way) =>
-        new("", $"holds '{(way.Length <= 100 ? way : way[..100] + "…")}', which this tool does not take; leave it out.");
 
     /// <summary>Notes that an argument was given what it does not take.</summary>
     public static void Refuse(ArgumentBinding argument, JsonElement given, string expected, ArgumentErrors errors) =>

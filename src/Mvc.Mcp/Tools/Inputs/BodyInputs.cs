@@ -7,13 +7,15 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>The values that a request takes in its body.</summary>
-internal sealed class BodyInputs(
-    ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields, HiddenMemberReader hidden)
+internal sealed class BodyInputs(ApiOperation operation, SchemaComponents components, SchemaTranslator translator, SchemaTranslator fields)
 {
     private const string Multipart = "multipart/form-data";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
 
     private readonly ActionParameters _action = new(operation.ApiDescription);
+
+    /// <summary>What to tell of the arguments together, once they are read; null for nothing.</summary>
+    public string? Note { get; private set; }
 
     /// <summary>How the body is composed, and of what; null where the request has none.</summary>
     public (BodyTemplate? Plan, IReadOnlyList<Input> Inputs) Read()
@@ -28,45 +30,74 @@ internal sealed class BodyInputs(
             return required ? throw IgnoredButRequired.Of(_action.Body!.Name) : (null, []);
         if (PatchDocument.Is(_action.Body?.Type))
             return ReadWhole(BodyKind.Json, PatchDocument.MediaType, PatchDocument.Schema(), required);
-        if (MediaTypes.Json(content.Keys) is { } json)
-            return ReadJson(json, content[json].Schema, required);
+        var json = MediaTypes.Json(content.Keys);
         var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
-        if ((multipart ?? urlEncoded) is { } form)
+        // What stands for several media types is the last choice.
+        if (json is not null && !(MediaTypes.IsRange(json) && content.Keys.Any(offered => !MediaTypes.IsRange(offered))))
+            return ReadJson(json, content[json].Schema, required);
+        if ((multipart ?? urlEncoded) is not null)
             // MVC answers 415 to a form without its content type, even where no field is required.
-            return ReadForm(urlEncoded, multipart, content[form].Schema, body.Required || operation.ApiDescription is not null);
-        var mediaType = content.Keys.First();
+            return ReadForm(urlEncoded, multipart, content, body.Required || !operation.IsForeign);
+        var mediaType = content.Keys.FirstOrDefault(offered => !MediaTypes.IsRange(offered)) ?? content.Keys.First();
         return MediaTypes.IsText(mediaType)
-            ? ReadWhole(BodyKind.Text, mediaType, new JsonObject { ["type"] = "string" }, required)
+            ? ReadWhole(BodyKind.Text, mediaType, TextSchema.Of(mediaType, components, content[mediaType].Schema), required)
             : ReadWhole(BodyKind.Binary, mediaType, FileSchema.One(), required);
     }
 
     private (BodyTemplate, IReadOnlyList<Input>) ReadJson(string mediaType, IOpenApiSchema? schema, bool required)
     {
         var translated = translator.TranslateExpanded(schema);
+        if (MediaTypes.IsRange(mediaType))
+        {
+            if (FileSchema.IsFile(translated))
+                return ReadWhole(BodyKind.Binary, "application/octet-stream", FileSchema.One(), required);
+            mediaType = "application/json";
+        }
+
+        if (operation.IsForeign)
+            Note = RequiredSets.Take(translated, components.Resolve(schema));
         if (!CanFlatten(translated))
-            return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required, hidden.Of(schema));
-        var all = hidden.Of(schema);
+            return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
         var hints = components.MembersOf(schema);
         var inputs = Members(translated, required, (name, member) => new Input
         {
             Location = ArgumentLocation.BodyProperty, WireName = name, Schema = member, Hints = hints.GetValueOrDefault(name)?.Parameter,
-            Hidden = all?.Find(name),
         });
         return (new BodyTemplate(BodyKind.JsonObject, mediaType, required), inputs);
     }
 
-    private (BodyTemplate, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
+    private (BodyTemplate, IReadOnlyList<Input>) ReadForm(
+        string? urlEncoded, string? multipart, IReadOnlyDictionary<string, MediaTypeContent> content, bool required)
     {
-        var all = hidden.Of(schema);
-        var inputs = Members(fields.TranslateExpanded(schema), required: true, (name, member) => ReadField(name, member, all));
+        var chosen = content[multipart ?? urlEncoded!];
+        var schema = fields.TranslateExpanded(chosen.Schema);
+        if (operation.IsForeign)
+            Note = RequiredSets.Take(schema, components.Resolve(chosen.Schema));
+        var members = components.Resolve(chosen.Schema)?.Properties ?? new Dictionary<string, IOpenApiSchema>();
+        IReadOnlyList<Input> inputs = operation.IsForeign && schema["properties"] is not JsonObject { Count: > 0 }
+            ? [FreeForm(schema)]
+            : Members(schema, required: true, (name, member) => ReadField(name, member) is { } field ? field with { Style = StyleOf(name) } : null);
         var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
         var plan = urlEncoded is not null && !files
             ? new BodyTemplate(BodyKind.UrlEncodedForm, urlEncoded, required)
             : new BodyTemplate(BodyKind.MultipartForm, multipart ?? Multipart, required);
         return (plan, inputs);
+
+        ValueStyle? StyleOf(string name) => operation.IsForeign
+            ? DocumentStyles.OfField(members.TryGetValue(name, out var member) ? member : null, chosen.Encoding?.TryGetValue(name, out var encoding) == true ? encoding : null)
+            : null;
     }
 
-    private Input? ReadField(string name, JsonObject schema, HiddenMembers? all)
+    // A form whose fields have no names yet: each member of one argument is a field.
+    private static Input FreeForm(JsonObject schema) => new()
+    {
+        Location = ArgumentLocation.FormField,
+        WireName = "form",
+        Schema = schema.Count == 0 ? new JsonObject { ["type"] = "object" } : schema,
+        Style = new ValueStyle(ValueFormat.Form, Explode: true),
+    };
+
+    private Input? ReadField(string name, JsonObject schema)
     {
         var known = _action.Find(name, inPath: false);
         var hints = ActionParameters.HintsOf(known);
@@ -85,15 +116,13 @@ internal sealed class BodyInputs(
             IsFile = file,
             Required = required,
             Hints = hints?.Parameter,
-            Hidden = all?.Find(name),
         };
     }
 
-    private (BodyTemplate, IReadOnlyList<Input>) ReadWhole(
-        BodyKind kind, string mediaType, JsonObject schema, bool required, HiddenMembers? members = null)
+    private (BodyTemplate, IReadOnlyList<Input>) ReadWhole(BodyKind kind, string mediaType, JsonObject schema, bool required)
     {
         if (operation.OpenApi.RequestBody?.Description is { Length: > 0 } text)
-            schema["description"] = text.Trim();
+            schema["description"] = schema["description"] is { } own && kind == BodyKind.Text ? $"{text.Trim()} {own}" : text.Trim();
         var input = new Input
         {
             Location = ArgumentLocation.Body,
@@ -102,7 +131,6 @@ internal sealed class BodyInputs(
             IsFile = kind == BodyKind.Binary,
             Required = required,
             Hints = ActionParameters.HintsOf(_action.Body)?.Parameter,
-            Hidden = members,
         };
         return (new BodyTemplate(kind, mediaType, required), [input]);
     }

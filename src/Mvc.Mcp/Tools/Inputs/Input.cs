@@ -15,9 +15,6 @@ internal sealed record Input
     /// <summary>Its JSON Schema, description included.</summary>
     public required JsonObject Schema { get; init; }
 
-    /// <summary>What clients may not send inside it; null where nothing is known of that.</summary>
-    public HiddenMembers? Hidden { get; init; }
-
     /// <summary>Whether the API refuses a request without it.</summary>
     public bool Required { get; init; }
 
@@ -29,6 +26,9 @@ internal sealed record Input
 
     /// <summary>Whether it is a file, or several.</summary>
     public bool IsFile { get; init; }
+
+    /// <summary>How it is written, as the document says; null where MVC's model binding reads it.</summary>
+    public ValueStyle? Style { get; init; }
 
     /// <summary>Whether a path value keeps its slashes.</summary>
     public bool CatchAll { get; init; }
