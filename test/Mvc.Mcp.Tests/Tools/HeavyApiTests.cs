@@ -41,7 +41,11 @@ public sealed class HeavyApiTests : IDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
-        builder.Services.AddMcpServer().WithOpenApi(_file, configure);
+        builder.Services.AddMcpServer().WithOpenApi(_file, options =>
+        {
+            options.OpenApi.OutputSchemas = true;
+            configure(options);
+        });
         await using var app = builder.Build();
         app.UseRouting();
         app.MapMcp("/mcp");
