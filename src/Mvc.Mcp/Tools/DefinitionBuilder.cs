@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
@@ -55,11 +56,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation, string name)
     {
-        var (input, plan) = InputBuilder.Build(operation, components);
+        var (input, plan) = InputBuilder.Build(operation, components, options, DocumentSecurity.Of(operation, options.OpenApi));
         LeanSchema.Input(input, name);
+        if (operation.IsForeign)
+            StrictSchema.Write(input);
+        var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation), description);
+        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation, nullable), nullable, description);
     }
 
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
@@ -72,12 +76,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.Output.Wrapped is { } legacy ? WithOutput(tool, legacy) : tool,
+            LegacyTool = LegacyOf(tool, parts),
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
             Request = parts.Plan,
+            Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
             WrapResult = parts.Output.Wrapped is not null,
+            AnswersNull = parts.AnswersNull && parts.Output.Announced is not null,
             Confirm = hints.Confirm,
         };
 
@@ -88,7 +94,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Name = name,
                 Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
-                Annotations = VerbAnnotations.Of(operation.Method, hints),
+                Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
                 InputSchema = parts.Input,
                 OutputSchema = outputSchema,
                 Meta = TagsMeta(face),
@@ -100,8 +106,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         }
     }
 
+    // Earlier protocol versions have no place for null, and clients refuse a success without what was announced.
+    private static Tool LegacyOf(Tool tool, Translation parts) =>
+        parts.AnswersNull && parts.Output.Announced is not null ? WithOutput(tool, null)
+        : parts.Output.Wrapped is { } wrapped ? WithOutput(tool, wrapped)
+        : tool;
+
     // The application has configured the tool by now, and is asked once.
-    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    private static Tool WithOutput(Tool tool, JsonElement? outputSchema)
     {
         var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
         copy.OutputSchema = outputSchema;
@@ -113,5 +125,5 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, string Description);
+    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, bool AnswersNull, string Description);
 }

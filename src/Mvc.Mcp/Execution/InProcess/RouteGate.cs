@@ -25,6 +25,9 @@ internal sealed class RouteGate
         _selectors = selectors;
     }
 
+    /// <summary>The key of <see cref="HttpContext.Items"/> under which the value of the path stands that a constraint did not take.</summary>
+    public static object RefusedValueKey { get; } = new();
+
     /// <summary>Guards nothing.</summary>
     public static RouteGate Open { get; } = new([], [], null, []);
 
@@ -67,8 +70,10 @@ internal sealed class RouteGate
 
         foreach (var (name, constraint) in _constraints)
         {
-            if (!constraint.Match(context, route: null, name, context.Request.RouteValues, RouteDirection.IncomingRequest))
-                return new(false);
+            if (constraint.Match(context, route: null, name, context.Request.RouteValues, RouteDirection.IncomingRequest))
+                continue;
+            context.Items[RefusedValueKey] = name;
+            return new(false);
         }
 
         return _selectors.Length == 0 ? new(true) : SelectAsync(context, endpoint);
