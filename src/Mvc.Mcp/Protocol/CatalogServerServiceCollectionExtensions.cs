@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Catalog.Search;
+using Mvc.Mcp.Protocol.Lists;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents;
@@ -27,7 +28,6 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<CatalogProvider>();
         services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
         services.TryAddSingleton<ListToolsFilter>();
-        services.TryAddSingleton<ToolListWriter>();
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddSingleton<IMcpToolSearch, WordSearch>();
         services.TryAddSingleton<ListCacheFilter>();

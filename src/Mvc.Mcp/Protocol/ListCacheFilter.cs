@@ -22,10 +22,14 @@ internal sealed class ListCacheFilter(CatalogProvider catalogs, IHttpContextAcce
         var result = await next(request, cancellationToken);
         var context = accessor.HttpContext;
         result.TimeToLive ??= catalogs.For(context).Snapshot.Options.ListCacheDuration;
-        if (result.CacheScope == CacheScope.Public && !await IsForEverybodyAsync(request.Server.ServerOptions, context))
-            result.CacheScope = CacheScope.Private;
+        if (result.CacheScope == CacheScope.Public)
+            result.CacheScope = await ScopeOfAsync(request.Server.ServerOptions, context);
         return result;
     };
+
+    /// <summary>Who may keep a list whose actions are the same for everybody.</summary>
+    public async ValueTask<CacheScope> ScopeOfAsync(McpServerOptions options, HttpContext? context) =>
+        await IsForEverybodyAsync(options, context) ? CacheScope.Public : CacheScope.Private;
 
     // What the list says of actions was found out where they were looked at.
     private async ValueTask<bool> IsForEverybodyAsync(McpServerOptions options, HttpContext? context) =>

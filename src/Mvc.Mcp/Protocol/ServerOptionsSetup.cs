@@ -6,6 +6,7 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Discovery;
+using Mvc.Mcp.Protocol.Lists;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -16,7 +17,6 @@ namespace Mvc.Mcp.Protocol;
 internal sealed class ServerOptionsSetup(
     CatalogProvider catalogs,
     ListToolsFilter listTools,
-    ToolListWriter writer,
     CallToolFilter callTool,
     ListCacheFilter listCache,
     SearchListFilter searchList,
@@ -37,7 +37,7 @@ internal sealed class ServerOptionsSetup(
         // Outermost, so that filters of the application see the tools, and what is sent.
         options.Filters.Request.ListToolsFilters.Insert(0, searchList.Wrap);
         options.Filters.Request.ListToolsFilters.Insert(0, listCache.Wrap);
-        options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
+        options.Filters.Request.ListToolsFilters.Insert(0, ToolListWriter.WrapList);
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
         options.Filters.Request.CallToolFilters.Insert(0, searchCall.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);

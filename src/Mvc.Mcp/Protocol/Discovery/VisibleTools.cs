@@ -1,5 +1,6 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Protocol.Lists;
 
 namespace Mvc.Mcp.Protocol.Discovery;
 
@@ -29,7 +30,7 @@ internal static class VisibleTools
         foreach (var filter in request.Server.ServerOptions.Filters.Request.ListToolsFilters.Reverse())
         {
             // What writes the list, or cuts it down to a search, is not about what a caller sees.
-            if (filter.Target is not (ToolListWriter or ListCacheFilter or SearchListFilter))
+            if (filter.Target is not (ListCacheFilter or SearchListFilter) && filter.Method.DeclaringType != typeof(ToolListWriter))
                 list = filter(list);
         }
 
