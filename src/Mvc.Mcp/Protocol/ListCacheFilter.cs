@@ -4,6 +4,7 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -20,6 +21,13 @@ internal sealed class ListCacheFilter(CatalogProvider catalogs, IHttpContextAcce
         McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
     {
         var result = await next(request, cancellationToken);
+        // Earlier protocol versions have no place for it.
+        if (!ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request)))
+        {
+            result.CacheScope = null;
+            return result;
+        }
+
         var context = accessor.HttpContext;
         result.TimeToLive ??= catalogs.For(context).Snapshot.Options.ListCacheDuration;
         if (result.CacheScope == CacheScope.Public)
