@@ -1,0 +1,100 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+
+namespace Mvc.Mcp.Tests.Architecture;
+
+/// <summary>The rooms of the library, which are its folders, and who may look into which. docs/architecture.md draws them.</summary>
+public class RoomTests
+{
+    private const string Root = "Mvc.Mcp";
+
+    private static readonly ArchUnitNET.Domain.Architecture _library = new ArchLoader().LoadAssemblies(typeof(McpOptions).Assembly).Build();
+
+    // A room may use those named here, and the public face. Each stands below what it serves, so there is no circle.
+    private static readonly Dictionary<string, string[]> _below = new()
+    {
+        ["Schemas"] = [],
+        ["Operations"] = ["Schemas"],
+        ["Requests"] = ["Schemas"],
+        ["Tools"] = ["Schemas", "Operations", "Requests"],
+        ["Authorization"] = [],
+        ["Results"] = ["Requests", "Tools"],
+        ["Execution"] = ["Requests", "Results", "Tools", "Authorization"],
+        ["Catalog"] = ["Schemas", "Operations", "Requests", "Tools", "Execution"],
+        ["Protocol"] = ["Schemas", "Operations", "Requests", "Tools", "Authorization", "Results", "Execution", "Catalog"],
+    };
+
+    public static TheoryData<string> Rooms => new(_below.Keys);
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_uses_the_rooms_below_it_and_no_other(string room)
+    {
+        var wrong =
+            from type in _library.Types
+            where RoomOf(type) == room
+            from target in type.Dependencies.Select(dependency => dependency.Target).Distinct()
+            let other = RoomOf(target)
+            where other is not null && other != room && other != Root && !_below[room].Contains(other)
+            select $"{type.FullName} uses {target.FullName}";
+
+        wrong.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_public_face_knows_no_room_but_where_it_sets_them_up()
+    {
+        var wrong =
+            from type in _library.Types
+            where RoomOf(type) == Root
+            from target in type.Dependencies.Select(dependency => dependency.Target).Distinct()
+            where RoomOf(target) is { } other && other != Root
+            select $"{type.FullName} uses {target.FullName}";
+
+        wrong.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_folder_is_a_room()
+    {
+        var unknown = _library.Types.Select(RoomOf).OfType<string>().Distinct().Except([.. _below.Keys, Root]);
+
+        unknown.Should().BeEmpty();
+        _library.Types.Select(RoomOf).Should().Contain(_below.Keys, "a room that is gone leaves the table");
+    }
+
+    [Fact]
+    public void No_room_stands_above_itself()
+    {
+        foreach (var room in _below.Keys)
+            Below(room, []).Should().NotContain(room);
+    }
+
+    [Fact]
+    public void Nothing_on_the_way_of_a_call_is_kept_in_a_table_keyed_by_objects()
+    {
+        var wrong =
+            from type in _library.Types
+            where RoomOf(type) is "Requests" or "Execution" or "Results" or "Authorization"
+            where type.Dependencies.Any(dependency => dependency.Target.FullName.StartsWith("System.Runtime.CompilerServices.ConditionalWeakTable", StringComparison.Ordinal))
+            select type.FullName;
+
+        wrong.Should().BeEmpty();
+    }
+
+    private static HashSet<string> Below(string room, HashSet<string> seen)
+    {
+        foreach (var other in _below[room].Where(seen.Add))
+            Below(other, seen);
+        return seen;
+    }
+
+    // The extension methods stand in the framework's own namespaces: they are the doors, and set up what is behind them.
+    private static string? RoomOf(IType type)
+    {
+        var space = type.Namespace.FullName;
+        if (space == Root)
+            return Root;
+        return space.StartsWith(Root + ".", StringComparison.Ordinal) ? space.Split('.')[2] : null;
+    }
+}
