@@ -8,8 +8,11 @@ using Microsoft.Extensions.Options;
 using Mvc.Mcp.OAuth.Proxy.Authorization;
 using Mvc.Mcp.OAuth.Proxy.Callback;
 using Mvc.Mcp.OAuth.Proxy.Consent;
+using Mvc.Mcp.OAuth.Proxy.Introspection;
 using Mvc.Mcp.OAuth.Proxy.Metadata;
 using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.Revocation;
+using Mvc.Mcp.OAuth.Proxy.SignIn;
 using Mvc.Mcp.OAuth.Proxy.Token;
 using Mvc.Mcp.OAuth.Proxy;
 using Mvc.Mcp.OAuth.Resource;
@@ -20,6 +23,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the OAuth proxy, or the resource metadata alone.</summary>
 public static class McpOAuthEndpointRouteBuilderExtensions
 {
+    private const string OpenIdPath = "/.well-known/openid-configuration";
+
     /// <summary>
     /// Maps the proxy's endpoints, its authorization server metadata, and the metadata of every mapped MCP endpoint. All
     /// of them are open to anonymous callers. CORS, host and rate limits are the application's: the pages of the user are
@@ -38,9 +43,17 @@ public static class McpOAuthEndpointRouteBuilderExtensions
         var all = endpoints.MapGroup("");
         all.AllowAnonymous().ExcludeFromDescription();
         all.MapMcpResourceMetadata();
-        all.MapGet(options.MetadataPath, services.GetRequiredService<AuthorizationServerMetadataEndpoint>().HandleAsync);
+        var metadata = services.GetRequiredService<AuthorizationServerMetadataEndpoint>();
+        all.MapGet(options.MetadataPath, metadata.HandleAsync);
+        if (options.PublicPathBase.Length > 0)
+        {
+            // At the root of the host, where an issuer's path stands at the end (RFC 8414 section 3.1); and below the path
+            // base, in the form that clients ask for there, for an application that sees nothing of the root.
+            all.MapGet(options.MetadataPath + options.PublicPathBase, metadata.HandleAsync);
+            all.MapGet(OpenIdPath, metadata.HandleOpenIdAsync);
+        }
         if (options.Metadata is null)
-            MapEndpoints(all.MapGroup(options.PathPrefix), services);
+            MapEndpoints(all.MapGroup(options.PathPrefix), services, options);
         return all;
     }
 
@@ -60,14 +73,22 @@ public static class McpOAuthEndpointRouteBuilderExtensions
             .ExcludeFromDescription();
     }
 
-    private static void MapEndpoints(RouteGroupBuilder proxy, IServiceProvider services)
+    private static void MapEndpoints(RouteGroupBuilder proxy, IServiceProvider services, McpOAuthProxyOptions options)
     {
         proxy.MapPost(ProxyPaths.Register, services.GetRequiredService<RegistrationEndpoint>().HandleAsync);
         proxy.MapPost(ProxyPaths.Token, services.GetRequiredService<TokenEndpoint>().HandleAsync);
+        proxy.MapPost(ProxyPaths.Revoke, services.GetRequiredService<RevocationEndpoint>().HandleAsync);
+        if (options.IntrospectionClients.Count > 0)
+            proxy.MapPost(ProxyPaths.Introspect, services.GetRequiredService<IntrospectionEndpoint>().HandleAsync);
+        if (options.PublicPathBase.Length > 0)
+            proxy.MapGet(ProxyPaths.Keys, AuthorizationServerMetadataEndpoint.HandleKeysAsync);
         var browser = proxy.MapGroup("");
         browser.MapGet(ProxyPaths.Authorize, services.GetRequiredService<AuthorizeEndpoint>().HandleAsync);
         browser.MapPost(ProxyPaths.Consent, services.GetRequiredService<ConsentEndpoint>().HandleAsync);
-        browser.MapGet(ProxyPaths.Callback, services.GetRequiredService<CallbackEndpoint>().HandleAsync);
+        if (options.SignInScheme is null)
+            browser.MapGet(ProxyPaths.Callback, services.GetRequiredService<CallbackEndpoint>().HandleAsync);
+        else
+            browser.MapGet(ProxyPaths.SignIn, services.GetRequiredService<SchemeSignIn>().HandleAsync);
         ((IEndpointConventionBuilder)browser).Finally(DisableCors);
     }
 

@@ -4,22 +4,24 @@ using System.Text.Json.Serialization;
 namespace Mvc.Mcp.OAuth;
 
 /// <summary>
-/// Settings of the OAuth proxy, which stands between MCP clients and an identity provider that offers neither
-/// dynamic client registration nor the <c>resource</c> parameter. Everything but <see cref="Metadata"/> can be bound
+/// Settings of the OAuth proxy, which stands between MCP clients and whatever signs users in. With
+/// <see cref="Audience"/>, clients get the identity provider's own access tokens for this API (pass-through); with
+/// <see cref="SignInScheme"/>, or with a provider and no <see cref="Audience"/>, tokens of this application. Everything but <see cref="Metadata"/> can be bound
 /// from configuration. Wrong or missing settings stop the start of the application.
 /// </summary>
-public sealed class McpOAuthProxyOptions
+public sealed partial class McpOAuthProxyOptions
 {
     /// <summary>The configuration section that the documentation and the samples use.</summary>
     public const string SectionName = "Mcp:OAuth";
 
     /// <summary>
-    /// The origin under which MCP clients and browsers reach this application, such as <c>https://shop.example.com</c>.
-    /// It is the proxy's issuer (RFC 8414 section 2). Required; https, or http on a loopback address; without a path.
+    /// The address under which MCP clients and browsers reach this application, such as <c>https://shop.example.com</c>;
+    /// with its path base where it has one, such as <c>https://example.com/shop</c>. It is the proxy's issuer (RFC 8414
+    /// section 2). Required; https, or http on a loopback address.
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 
-    /// <summary>Where the proxy's own endpoints begin. Default: <c>/oauth</c>.</summary>
+    /// <summary>Where the proxy's own endpoints begin: a path, or nothing. Default: <c>/oauth</c>.</summary>
     public string PathPrefix { get; set; } = "/oauth";
 
     /// <summary>
@@ -47,7 +49,9 @@ public sealed class McpOAuthProxyOptions
     /// <summary>The identity provider's token endpoint, where there is no <see cref="MetadataAddress"/>.</summary>
     public Uri? TokenEndpoint { get; set; }
 
-    /// <summary>The client that the operator registered at the identity provider. Required.</summary>
+    /// <summary>
+    /// The client that the operator registered at the identity provider. Required, unless <see cref="SignInScheme"/> signs in.
+    /// </summary>
     public string? ClientId { get; set; }
 
     /// <summary>
@@ -62,16 +66,23 @@ public sealed class McpOAuthProxyOptions
     public UpstreamClientAuthentication ClientAuthentication { get; set; } = UpstreamClientAuthentication.Basic;
 
     /// <summary>
-    /// The audience of this API: what the identity provider writes into the <c>aud</c> claim of an access token for it.
-    /// Required; a token for anything else, or one that is not a JWT, is never handed to a client.
+    /// The audience of this API: what the identity provider writes into the <c>aud</c> claim of an access token for it. A
+    /// token for anything else, or one that is not a JWT, is never handed to a client. Leave it out where the provider
+    /// issues no tokens for this API: clients then get tokens of this application.
     /// </summary>
     public string? Audience { get; set; }
 
     /// <summary>
-    /// The parameter that names <see cref="Audience"/> to the identity provider. Default:
-    /// <see cref="UpstreamAudienceParameter.Audience"/>.
+    /// What else may stand in the <c>aud</c> claim beside <see cref="Audience"/>. A token for an API that is in neither is
+    /// never handed to a client, which could use it there. Default: none.
     /// </summary>
-    public UpstreamAudienceParameter AudienceParameter { get; set; } = UpstreamAudienceParameter.Audience;
+    public IList<string> AllowedAudiences { get; } = [];
+
+    /// <summary>
+    /// The parameter that names <see cref="Audience"/> to the identity provider. Default:
+    /// <see cref="UpstreamAudienceParameter.None"/>.
+    /// </summary>
+    public UpstreamAudienceParameter AudienceParameter { get; set; } = UpstreamAudienceParameter.None;
 
     /// <summary>The scopes of a client that asks for none.</summary>
     public IList<string> DefaultScopes { get; } = [];
@@ -86,8 +97,8 @@ public sealed class McpOAuthProxyOptions
     public IList<string> AllowedScopes { get; } = [];
 
     /// <summary>
-    /// Whether a client may ask for <c>offline_access</c>, with which many identity providers issue refresh tokens.
-    /// Default: <see langword="true"/>.
+    /// Whether a client may get refresh tokens. The identity provider is asked for <c>offline_access</c> where its
+    /// discovery document lists that scope and the client can refresh. Default: <see langword="true"/>.
     /// </summary>
     public bool AllowOfflineAccess { get; set; } = true;
 
@@ -102,15 +113,30 @@ public sealed class McpOAuthProxyOptions
         new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The redirect URIs of hosted clients and custom schemes, each compared character by character. Loopback addresses
-    /// (RFC 8252 section 7.3) need no entry.
+    /// Further parameters of the token requests to the identity provider, such as <c>scope</c>, which Entra ID asks for.
+    /// </summary>
+    public IDictionary<string, string> AdditionalTokenParameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The redirect URIs of hosted clients and custom schemes, each compared character by character. An application's own
+    /// scheme may be listed with every path below one, such as <c>editor://extension/*</c>. Loopback addresses (RFC 8252
+    /// section 7.3) need no entry.
     /// </summary>
     public IList<string> AllowedRedirectUris { get; } = [];
 
     /// <summary>
-    /// The hosts whose client ID metadata documents are accepted: a client's identifier may then be the https address of
-    /// a document on one of them. Default: none, and support for such clients is not advertised.
+    /// Whether the published redirect URIs of Claude, ChatGPT, VS Code and Cursor are allowed too; the documentation lists
+    /// them. Default: <see langword="false"/>.
     /// </summary>
+    public bool AllowKnownClients { get; set; }
+
+    /// <summary>
+    /// Whether a client's identifier may be the https address of a document about it (OAuth Client ID Metadata Document),
+    /// which is then read from there. Default: <see langword="true"/>.
+    /// </summary>
+    public bool AllowClientDocuments { get; set; } = true;
+
+    /// <summary>The only hosts whose client ID metadata documents are accepted. Default: any public host.</summary>
     public IList<string> AllowedClientHosts { get; } = [];
 
     /// <summary>How long the consent page may stay open. Default: 10 minutes.</summary>
@@ -122,7 +148,10 @@ public sealed class McpOAuthProxyOptions
     /// <summary>How long an authorization code is good for. Default: 60 seconds.</summary>
     public TimeSpan CodeLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a refresh token is good for at most; the identity provider may end it sooner. Default: 90 days.</summary>
+    /// <summary>
+    /// How long a refresh token is good for at most; each is used once, and the identity provider may end it sooner.
+    /// Default: 90 days.
+    /// </summary>
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>How long one call to the identity provider may take. Default: 10 seconds.</summary>
@@ -140,7 +169,10 @@ public sealed class McpOAuthProxyOptions
     public JsonObject? Metadata { get; set; }
 
     /// <summary>The public origin as an issuer identifier, without a trailing slash.</summary>
-    internal string Issuer => PublicOrigin!.GetLeftPart(UriPartial.Authority);
+    internal string Issuer => PublicOrigin!.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    /// <summary>The path base under which clients see this application; empty where it has none.</summary>
+    internal string PublicPathBase => PublicOrigin!.AbsolutePath.TrimEnd('/');
 
     /// <summary>The address of one of the proxy's endpoints as clients and browsers see it.</summary>
     internal string Address(string endpoint) => Issuer + PathPrefix + endpoint;

@@ -8,13 +8,17 @@ using Mvc.Mcp.OAuth.Proxy.Callback;
 using Mvc.Mcp.OAuth.Proxy.Clients;
 using Mvc.Mcp.OAuth.Proxy.Consent;
 using Mvc.Mcp.OAuth.Proxy.Envelopes;
+using Mvc.Mcp.OAuth.Proxy.Introspection;
 using Mvc.Mcp.OAuth.Proxy.Metadata;
 using Mvc.Mcp.OAuth.Proxy.Pages;
 using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.SignIn;
+using Mvc.Mcp.OAuth.Proxy.Revocation;
 using Mvc.Mcp.OAuth.Proxy.Token;
 using Mvc.Mcp.OAuth.Proxy.Wire;
 using Mvc.Mcp.OAuth.Resource;
 using Mvc.Mcp.OAuth.Settings;
+using Mvc.Mcp.OAuth.Tokens;
 using Mvc.Mcp.OAuth.Upstream;
 using Mvc.Mcp.OAuth;
 
@@ -72,7 +76,18 @@ public static class McpOAuthServiceCollectionExtensions
         services.TryAddSingleton<AuthorizeEndpoint>();
         services.TryAddSingleton<ConsentEndpoint>();
         services.TryAddSingleton<CallbackEndpoint>();
+        services.TryAddSingleton<AuthorizationCodes>();
+        services.TryAddSingleton<SchemeSignIn>();
         services.TryAddSingleton<TokenEndpoint>();
+        services.TryAddSingleton<AuthorizationCodeGrant>();
+        services.TryAddSingleton<RefreshTokenGrant>();
+        services.TryAddSingleton<ClientCredentialsGrant>();
+        services.TryAddSingleton<IdentityAssertionGrant>();
+        services.TryAddSingleton<TokenAnswers>();
+        services.TryAddSingleton<RevocationEndpoint>();
+        services.TryAddSingleton<IntrospectionEndpoint>();
+        services.AddHostedService<ProxyStartupCheck>();
+        services.AddTokens();
         services.AddUpstream();
         services.AddHttpClient(ClientDocumentFetcher.HttpClientName)
             // The fetcher's own limit is stricter, and covers the body as well.
@@ -123,7 +138,7 @@ public static class McpOAuthServiceCollectionExtensions
     private static void AddUpstream(this IServiceCollection services)
     {
         services.TryAddSingleton<Discovery>();
-        services.TryAddSingleton<AudienceCheck>();
+        services.TryAddSingleton<AccessTokenCheck>();
         services.TryAddSingleton<IUpstream, DuendeUpstream>();
         services.AddHttpClient(DuendeUpstream.HttpClientName)
             .ConfigureHttpClient((provider, client) =>

@@ -10,8 +10,8 @@ public sealed class McpResourceMetadataOptions
     public const string SectionName = "Mcp:Resource";
 
     /// <summary>
-    /// The origin under which clients reach this application. Default: that of each request, which is right only where
-    /// the <c>Host</c> header can be trusted.
+    /// The address under which clients reach this application, with its path base where it has one. Default: that of each
+    /// request, which is right only where the <c>Host</c> header can be trusted.
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using ModelContextProtocol.Protocol;
 
@@ -13,6 +14,12 @@ public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, s
 {
     /// <summary>What clients that speak the newest protocol version get of a tool; null for anything else.</summary>
     public Tool? Tool { get; init; }
+
+    /// <summary>
+    /// The JSON Schema of the answer, in full, whatever of it the tool announces (<see cref="McpOptions.OutputSchemas"/>); null
+    /// where the document describes none.
+    /// </summary>
+    public JsonElement? OutputSchema { get; init; }
 
     /// <summary>What clients get of a resource or resource template; null for a tool.</summary>
     public ResourceTemplate? Resource { get; init; }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ModelContextProtocol.Server;
 using Mvc.Mcp;
 using Mvc.Mcp.Catalog;
 
@@ -32,8 +31,6 @@ public static class McpMvcEndpointRouteBuilderExtensions
         var catalogs = endpoints.ServiceProvider.GetService<CatalogProvider>()
             ?? throw new InvalidOperationException("MapMcp was called, but AddMcp was not. Add builder.Services.AddControllers().AddMcp().");
         var catalog = catalogs.AddEndpoint(configure);
-        // Whoever looks at the endpoint finds there, as IMcpCatalog, what it offers; and whoever knows the SDK alone, such
-        // as Mvc.Mcp.OAuth, finds a tool by its name.
-        return endpoints.MapMcp(pattern).WithMetadata(catalog, (Func<string, McpServerTool?>)catalog.FindTool);
+        return endpoints.MapMcp(pattern).WithMetadata(new McpEndpointMetadata(catalogs, catalog));
     }
 }

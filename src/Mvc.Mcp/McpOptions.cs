@@ -1,7 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Execution.Forwarding;
 
 namespace Mvc.Mcp;
 
@@ -36,6 +36,14 @@ public sealed class McpOptions
     public int ListPageSize { get; set; } = 1000;
 
     /// <summary>
+    /// Whether an endpoint that is reached on loopback serves requests for any <c>Host</c> and from any <c>Origin</c>.
+    /// Default: false. A web page whose name was rebound to this machine (DNS rebinding) could otherwise call it. Public
+    /// names that a proxy on this machine passes on need not be allowed here: they may stand in <c>AllowedHosts</c> or in
+    /// <c>RequireHost()</c>, and origins in a CORS policy.
+    /// </summary>
+    public bool AllowAnyHost { get; set; }
+
+    /// <summary>
     /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
     /// <c>Transfer-Encoding</c>, …) are never taken over.
@@ -55,10 +63,50 @@ public sealed class McpOptions
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
 
     /// <summary>
+    /// Whether a tool call goes through the application's whole pipeline, as a request from the network does: exception
+    /// middleware, branches by path (<c>Map</c>, <c>UseWhen</c>), <c>UsePathBase</c>, rate limits, output caching and routing
+    /// run for it, authentication runs by the headers that <see cref="PropagatedHeaders"/> name, and it has services of its
+    /// own. Default: false, which runs the action in the context of the MCP request, whose middleware has run already.
+    /// </summary>
+    /// <remarks>
+    /// Set it where middleware of your own decides by path who may call, or turns exceptions into answers. The call must come
+    /// to the action that the tool stands for, or it is refused with 404 and logged. Not together with
+    /// <see cref="ForwardTo"/> or <see cref="ConfigurePipeline"/>.
+    /// </remarks>
+    public bool RunThroughPipeline { get; set; }
+
+    /// <summary>
+    /// Which scope of services a tool call gets that runs in process. Default: <see cref="McpServiceScope.Call"/>, its own.
+    /// Where the application's middleware fills scoped services for the action (a tenant that it read from a header),
+    /// <see cref="McpServiceScope.Request"/> shares them. Over stdio a call always has its own.
+    /// </summary>
+    public McpServiceScope ServiceScope { get; set; }
+
+    /// <summary>
+    /// Whether the actions of controllers run as tools in an application that maps no controllers at all. Default: false:
+    /// without <c>MapControllers()</c> its conventions (<c>RequireAuthorization()</c>, <c>RequireHost()</c>, …) are not there,
+    /// and what is not to be reached over HTTP is not to be called. True is for an application that serves MCP alone;
+    /// attributes, filters and the fallback policy count there all the same.
+    /// </summary>
+    public bool RunUnmappedControllers { get; set; }
+
+    /// <summary>
     /// Which tools a caller sees in <c>tools/list</c>. Default: those that authorization would let the caller call. What a
     /// caller may not call is refused whatever the list says.
     /// </summary>
     public ToolVisibility ToolVisibility { get; set; }
+
+    /// <summary>
+    /// The types of authorization requirements that need the values of a call, such as the owner of what a route names. Where
+    /// one of them fails for want of a call, its tools are listed all the same, and calls are refused as ever. Default:
+    /// empty: what a requirement of the application's own refuses is not listed.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddControllers().AddMcp(o => o.CallDependentRequirements.Add(typeof(OwnerRequirement)));
+    /// </code>
+    /// </example>
+    public IList<Type> CallDependentRequirements { get; } = [];
 
     /// <summary>
     /// Whether the user is asked, by elicitation, before any tool runs that is marked as destructive. Default: false, which
@@ -92,6 +140,36 @@ public sealed class McpOptions
 
     /// <summary>Makes the tools of an API that runs elsewhere, from its OpenAPI document. Default: the application's own actions.</summary>
     public McpOpenApiOptions OpenApi { get; } = new();
+
+    /// <summary>What no client may send, by its name in the request; a value where one is sent in its place.</summary>
+    internal Dictionary<string, JsonElement?> HiddenArguments { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Keeps parameters and members of bodies from clients: they are neither listed nor taken. An operation that cannot be
+    /// called without one is left out, and says so; <see cref="Fix"/> gives it a value.
+    /// </summary>
+    /// <param name="names">Their names in the request, such as <c>token</c> or <c>X-Api-Version</c>.</param>
+    public void Hide(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names)
+            HiddenArguments[name] = null;
+    }
+
+    /// <summary>Hides a parameter or member of bodies as <see cref="Hide"/> does, and sends the same value with every call.</summary>
+    /// <param name="name">Its name in the request.</param>
+    /// <param name="value">The value; it is sent as its JSON.</param>
+    /// <example>
+    /// <code>
+    /// o.Fix("token", builder.Configuration["Slack:Token"]!);
+    /// </code>
+    /// </example>
+    public void Fix(string name, object value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        HiddenArguments[name] = JsonSerializer.SerializeToElement(value);
+    }
 
     /// <summary>Where calls are sent; null runs them in process.</summary>
     internal ForwardingTarget? Forwarding { get; set; }
@@ -162,6 +240,23 @@ public sealed class McpOptions
     /// calls are planned by them.
     /// </summary>
     public Action<Tool, McpOperation>? ConfigureTool { get; set; }
+
+    /// <summary>How much of the schemas of answers tools announce. Default: <see cref="OutputSchemas.Full"/>.</summary>
+    public OutputSchemas OutputSchemas { get; set; }
+
+    /// <summary>
+    /// The longest output schema, in characters of JSON, that a tool announces; a longer one is left out, as with
+    /// <see cref="OutputSchemas.None"/>, and stands in <see cref="McpCatalogEntry.OutputSchema"/>. Default: 8,192, which is
+    /// about 2,000 tokens and more than most answers need; 0 for no bound.
+    /// </summary>
+    public int MaxOutputSchemaLength { get; set; } = 8192;
+
+    /// <summary>
+    /// Whether the values of numeric enums are announced as their names in the arguments of tools. Default: false, which
+    /// announces what the API takes and says the names beside it; some model providers refuse enums of numbers. A call may
+    /// give either in any case.
+    /// </summary>
+    public bool EnumsAsNames { get; set; }
 
     /// <summary>
     /// Whether a tool's description lists all documented responses, with an example of each that has a JSON body. Default:

@@ -57,7 +57,7 @@ public sealed class CorsTests
             (endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Cors.Infrastructure.ICorsMetadata>() is Microsoft.AspNetCore.Cors.Infrastructure.IDisableCorsAttribute)
                 .Should().Be(endpoints.Contains(path), path);
         }
-        mapped.Should().HaveCount(7);
+        mapped.Should().HaveCount(8);
     }
 
     private static Task<ProxyApp> StartAsync() => ProxyApp.StartAsync(

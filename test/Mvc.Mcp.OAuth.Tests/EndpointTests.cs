@@ -14,7 +14,7 @@ public sealed class EndpointTests
     {
         await using var app = await ProxyApp.StartAsync(services: s => s.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
 
-        Mapped(app).Should().HaveCount(7).And.OnlyContain(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() != null);
+        Mapped(app).Should().HaveCount(8).And.OnlyContain(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() != null);
         var client = await app.RegisterAsync();
         (await client.RedeemAsync(await client.AuthorizeAsync())).AccessToken.Should().NotBeNull();
     }

@@ -15,7 +15,7 @@ public sealed class SettingsTests
     {
         { "PublicOrigin is missing", o => o.PublicOrigin = null },
         { "PublicOrigin", o => o.PublicOrigin = new Uri("http://shop.example.com") },
-        { "PublicOrigin", o => o.PublicOrigin = new Uri("https://shop.example.com/path") },
+        { "PublicOrigin", o => o.PublicOrigin = new Uri("https://shop.example.com/path?query") },
         { "PublicOrigin", o => o.PublicOrigin = new Uri("/relative", UriKind.Relative) },
         { "PathPrefix", o => o.PathPrefix = "oauth" },
         { "PathPrefix", o => o.PathPrefix = "/oauth/" },
@@ -26,7 +26,21 @@ public sealed class SettingsTests
         { "AuthorizationEndpoint", o => o.AuthorizationEndpoint = new Uri("http://login.example.com/authorize") },
         { "ClientId is missing", o => o.ClientId = " " },
         { "ClientSecret is missing", o => o.ClientSecret = null },
-        { "Audience is missing", o => o.Audience = "" },
+        { "UserInfoEndpoint is missing", o => (o.Audience, o.MetadataAddress, o.UpstreamIssuer, o.AuthorizationEndpoint, o.TokenEndpoint) =
+            (null, null, FakeIdentityProvider.Issuer, new Uri("https://login.example.com/authorize"), new Uri("https://login.example.com/token")) },
+        { "AudienceParameter is Resource, but Audience is missing", o => (o.Audience, o.AudienceParameter) = (null, UpstreamAudienceParameter.Resource) },
+        { "SignInScheme is set together with", o => o.SignInScheme = "Cookies" },
+        { "IntrospectionClients is set, but", o => o.IntrospectionClients["orders"] = "a-secret-of-enough-length" },
+        { "IntrospectionClients holds 'orders'", o => (o.Audience, o.IntrospectionClients["orders"]) = (null, "short") },
+        { "AssertionIssuers is set, but", o => o.AssertionIssuers.Add("https://login.example.com") },
+        { "AssertionIssuers holds", o => { o.Audience = null; o.AssertionIssuers.Add("http://login.example.com"); } },
+        { "UserIdClaim is empty", o => (o.Audience, o.UserIdClaim) = (null, "") },
+        { "UserNameClaim is empty", o => (o.Audience, o.UserNameClaim) = (null, "") },
+        { "AccessTokenLifetime", o => o.AccessTokenLifetime = TimeSpan.FromDays(2) },
+        { "AdditionalTokenParameters", o => o.AdditionalTokenParameters["code"] = "x" },
+        { "AllowedRedirectUris", o => o.AllowedRedirectUris.Add("https://client.example.org/*") },
+        { "AllowedRedirectUris", o => o.AllowedRedirectUris.Add("editor:/*") },
+        { "AllowedRedirectUris", o => o.AllowedRedirectUris.Add("javascript://x/*") },
         { "AudienceParameter", o => o.AudienceParameter = (UpstreamAudienceParameter)9 },
         { "ClientAuthentication", o => o.ClientAuthentication = (UpstreamClientAuthentication)9 },
         { "DefaultScopes", o => o.DefaultScopes.Add("two scopes") },
@@ -122,11 +136,14 @@ public sealed class SettingsTests
               "registration_endpoint": "https://shop.example.com/oauth/register",
               "response_types_supported": ["code"],
               "response_modes_supported": ["query"],
-              "grant_types_supported": ["authorization_code", "refresh_token"],
-              "token_endpoint_auth_methods_supported": ["none"],
+              "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
+              "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
+              "revocation_endpoint": "https://shop.example.com/oauth/revoke",
+              "revocation_endpoint_auth_methods_supported": ["none"],
               "code_challenge_methods_supported": ["S256"],
               "authorization_response_iss_parameter_supported": true,
-              "scopes_supported": ["shop.write", "shop.read", "offline_access"]
+              "scopes_supported": ["shop.write", "shop.read", "offline_access"],
+              "client_id_metadata_document_supported": true
             }
             """)).Should().BeTrue(document.ToJsonString());
     }
@@ -155,6 +172,15 @@ public sealed class SettingsTests
         (await http.GetStringAsync("/.well-known/oauth-authorization-server")).Should().Contain("https://login.example.com/authorize");
         (await http.GetStringAsync("/.well-known/oauth-protected-resource/mcp")).Should().Contain(ProxyApp.Origin);
         (await http.PostAsync("/oauth/token", null)).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_endpoints_may_lie_at_the_root()
+    {
+        await using var app = await ProxyApp.StartAsync(o => o.PathPrefix = "");
+
+        (await app.CreateClient().GetStringAsync("/.well-known/oauth-authorization-server")).Should().Contain("\"https://shop.example.com/token\"");
+        (await app.CreateClient().PostAsync("/token", null)).StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class PackageTests(PackagedApplications applications)
 {
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
+    [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_brings_readme_icon_licence_and_documentation(string id)
     {
         using var package = Open(id, "nupkg");
@@ -30,8 +30,8 @@ public sealed class PackageTests(PackagedApplications applications)
 
     [Theory]
     [InlineData("Mvc.Mcp")]
-    [InlineData("Mvc.Mcp.Http")]
     [InlineData("Mvc.Mcp.OAuth")]
+    [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_has_symbols(string id)
     {
         using var symbols = Open(id, "snupkg");

@@ -63,13 +63,14 @@ export function inParts(items, size, work) {
   return () => { stopped = true; };
 }
 
-/** Shows a dialog and gives what its form was closed with; an empty string if it was left. */
+/** Shows a dialog and gives the button that closed it, which is the last one for Enter in a field; an empty string if it was left. */
 export function ask(title, content, buttons, attributes) {
   const id = newId('dialog');
   const dialog = h('dialog', { 'aria-labelledby': id, ...attributes },
     h('h2', { id }, title),
     h('form', { method: 'dialog', novalidate: true }, content,
-      h('div', { class: 'actions' }, buttons.map(([value, text, kind]) => h('button', { value, class: kind }, text)))));
+      h('div', { class: 'actions' }, buttons.map(([value, text, kind], index) =>
+        h('button', { value, class: kind, type: index < buttons.length - 1 ? 'button' : 'submit', autofocus: kind === 'safe', onclick: () => dialog.close(value) }, text)))));
   document.body.append(dialog);
   return new Promise(resolve => {
     dialog.addEventListener('close', () => {

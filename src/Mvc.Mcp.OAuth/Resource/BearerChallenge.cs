@@ -26,10 +26,10 @@ internal sealed class BearerChallenge(string metadataAddress, IReadOnlyList<stri
         var bearer = all.FindIndex(IsBearer);
         if (bearer < 0)
             all.Add($"{Scheme} {Parameters("")}");
-        else if (!all[bearer]!.Contains("resource_metadata=", StringComparison.OrdinalIgnoreCase))
-            all[bearer] = all[bearer]!.Length == Scheme.Length
-                ? $"{Scheme} {Parameters("")}"
-                : $"{all[bearer]}, {Parameters(all[bearer]!)}";
+        else if (all[bearer]!.Length == Scheme.Length)
+            all[bearer] = $"{Scheme} {Parameters("")}";
+        else if (Parameters(all[bearer]!) is { Length: > 0 } missing)
+            all[bearer] = $"{all[bearer]}, {missing}";
         return new([.. all]);
     }
 

@@ -42,23 +42,56 @@ internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpRes
     public bool IsServed(string resource) =>
         Uri.TryCreate(resource, UriKind.Absolute, out var uri)
         && uri is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 }
-        && uri.GetLeftPart(UriPartial.Authority) == options.Value.PublicOrigin?.GetLeftPart(UriPartial.Authority)
-        && IsMapped(new PathString(Uri.UnescapeDataString(uri.AbsolutePath)));
+        && options.Value.PublicOrigin is { } origin
+        && uri.GetLeftPart(UriPartial.Authority) == origin.GetLeftPart(UriPartial.Authority)
+        && new PathString(Uri.UnescapeDataString(uri.AbsolutePath)).StartsWithSegments(PublicPathBase, StringComparison.Ordinal, out var path)
+        && IsMapped(path);
+
+    /// <summary>
+    /// The identifier of the only MCP endpoint, which a client means that names none; null where there are several, or its
+    /// path has parameters.
+    /// </summary>
+    public string? Only =>
+        Paths is [{ Template.Parameters.Count: 0 } only] && options.Value.PublicOrigin is { } origin
+            ? $"{Base(origin)}/{only.Template.TemplateText}".TrimEnd('/')
+            : null;
+
+    /// <summary>The path of the MCP endpoint that metadata at a well-known path is about; null where it is about none.</summary>
+    public PathString? DescribedBy(PathString path) =>
+        // The path base is part of the path where metadata is asked for at the root of the host (RFC 9728 section 3.1).
+        PublicPathBase.HasValue && path.StartsWithSegments(PublicPathBase, StringComparison.Ordinal, out var below) && IsMapped(below) ? below
+        : IsMapped(path) ? path
+        // Not "null", which is an empty path.
+        : default(PathString?);
+
+    /// <summary>Whether a request is for an MCP endpoint, also where authentication comes before routing.</summary>
+    public bool IsMcp(HttpContext context) =>
+        context.GetEndpoint() is { } endpoint ? IsMcp(endpoint) : IsMapped(context.Request.Path);
 
     /// <summary>Compares identifiers as the specification asks: neither a trailing slash nor the host's case matters.</summary>
     public static bool AreSame(string one, string other) => Canonical(one) == Canonical(other);
 
+    /// <summary>
+    /// Whether a client that names one resource, or none, may have what was granted for another, or for none: a client of the
+    /// protocol version 2025-03-26 names no resource; one that does must stay with it.
+    /// </summary>
+    public static bool MayBeSame(string? asked, string? granted) => asked is null || granted is null || AreSame(asked, granted);
+
     /// <summary>The identifier of the resource at a path.</summary>
     public string Identify(HttpRequest request, PathString path) =>
-        Origin(request) + request.PathBase.ToUriComponent() + path.ToUriComponent().TrimEnd('/');
+        Base(request) + path.ToUriComponent().TrimEnd('/');
 
     /// <summary>The address of the metadata of the resource that a request is for.</summary>
     public string MetadataAddress(HttpRequest request) =>
-        Origin(request) + request.PathBase.ToUriComponent() + WellKnownPath + request.Path.ToUriComponent().TrimEnd('/');
+        Base(request) + WellKnownPath + request.Path.ToUriComponent().TrimEnd('/');
 
-    private string Origin(HttpRequest request) =>
-        options.Value.PublicOrigin?.GetLeftPart(UriPartial.Authority)
-        ?? new Uri($"{request.Scheme}://{request.Host.ToUriComponent()}").GetLeftPart(UriPartial.Authority);
+    private PathString PublicPathBase => new(options.Value.PublicOrigin?.AbsolutePath.TrimEnd('/'));
+
+    private string Base(HttpRequest request) => options.Value.PublicOrigin is { } origin
+        ? Base(origin)
+        : new Uri($"{request.Scheme}://{request.Host.ToUriComponent()}").GetLeftPart(UriPartial.Authority) + request.PathBase.ToUriComponent();
+
+    private static string Base(Uri origin) => origin.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     private static string Canonical(string resource) => new Uri(resource).AbsoluteUri.TrimEnd('/');
 

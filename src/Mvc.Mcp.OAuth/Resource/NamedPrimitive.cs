@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -29,15 +28,11 @@ internal sealed class NamedPrimitive(IOptions<McpServerOptions> server)
         };
     }
 
-    /// <summary>
-    /// An endpoint may have tools of its own, which it finds by their names. Beside them it has the hand-written tools of
-    /// all endpoints, but none that another endpoint made of an action.
-    /// </summary>
+    // What the application mapped without AddMcp() has the SDK's tools alone.
     private McpServerTool? FindTool(HttpRequest request, string name)
     {
-        var common = server.Value.ToolCollection?.TryGetPrimitive(name, out var tool) == true ? tool : null;
-        return request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Func<string, McpServerTool?>>() is not { } find
-            ? common
-            : find(name) ?? (common?.Metadata.OfType<ActionDescriptor>().Any() == true ? null : common);
+        if (request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IMcpEndpointMetadata>() is { } endpoint)
+            return endpoint.FindTool(name);
+        return server.Value.ToolCollection?.TryGetPrimitive(name, out var tool) == true ? tool : null;
     }
 }

@@ -6,20 +6,14 @@ namespace Mvc.Mcp.OAuth.Resource;
 /// <summary>Which scopes an authorization requirement asks for, if it does.</summary>
 internal static class RequiredScopes
 {
-    // As OAuth, Entra ID, and the framework's mapping of Entra ID's claims name it.
-    private static readonly string[] ClaimTypes = ["scope", "scp", "http://schemas.microsoft.com/identity/claims/scope"];
-
     public static IEnumerable<string> Of(IAuthorizationRequirement requirement) => requirement switch
     {
         McpScopeRequirement scopes => scopes.Scopes,
         // Any one of the values will do: the first is what the developer thought of first.
-        ClaimsAuthorizationRequirement { AllowedValues: { } values } claims when ClaimTypes.Contains(claims.ClaimType) => values.Take(1),
+        ClaimsAuthorizationRequirement { AllowedValues: { } values } claims when ScopeClaims.Types.Contains(claims.ClaimType) => values.Take(1),
         _ => [],
     };
 
     public static IReadOnlyList<string> Of(params IEnumerable<AuthorizationPolicy?> policies) =>
         [.. policies.SelectMany(policy => policy?.Requirements ?? []).SelectMany(Of).Distinct(StringComparer.Ordinal)];
-
-    public static bool Has(System.Security.Claims.ClaimsPrincipal user, string scope) =>
-        ClaimTypes.SelectMany(user.FindAll).Any(claim => claim.Value.Split(' ').Contains(scope, StringComparer.Ordinal));
 }

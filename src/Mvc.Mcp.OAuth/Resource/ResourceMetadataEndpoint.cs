@@ -14,14 +14,14 @@ internal sealed class ResourceMetadataEndpoint(IOptions<McpResourceMetadataOptio
     public Task HandleAsync(HttpContext context)
     {
         var path = new PathString(context.Request.RouteValues[PathParameter] is string { Length: > 0 } given ? "/" + given : null);
-        if (!resources.IsMapped(path))
+        if (resources.DescribedBy(path) is not { } resource)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
         context.Response.Headers.CacheControl = "no-cache";
         return context.Response.WriteAsJsonAsync(
-            Describe(resources.Identify(context.Request, path)),
+            Describe(resources.Identify(context.Request, resource)),
             McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ProtectedResourceMetadata)),
             cancellationToken: context.RequestAborted);
     }

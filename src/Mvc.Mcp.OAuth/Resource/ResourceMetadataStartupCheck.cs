@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,10 +9,13 @@ namespace Mvc.Mcp.OAuth.Resource;
 
 /// <summary>Tells at start-up what would otherwise show as a client that cannot sign in.</summary>
 internal sealed class ResourceMetadataStartupCheck(
-    IServiceProvider services, EndpointDataSource endpoints, McpResources resources, ILogger<ResourceMetadataStartupCheck> logger)
+    IServiceProvider services, IAuthenticationSchemeProvider schemes, EndpointDataSource endpoints, McpResources resources, ILogger<ResourceMetadataStartupCheck> logger)
     : IHostedLifecycleService
 {
-    public Task StartedAsync(CancellationToken cancellationToken)
+    // By its name: an application need not have the package it comes from.
+    private const string HandlerOfTheSdk = "ModelContextProtocol.AspNetCore.Authentication.McpAuthenticationHandler";
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (!endpoints.Endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<ResourceMetadataEndpoint>() is not null))
             throw new InvalidOperationException(
@@ -19,9 +23,14 @@ internal sealed class ResourceMetadataStartupCheck(
         if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not McpAuthorizationResultHandler)
             throw new InvalidOperationException(
                 "Another IAuthorizationMiddlewareResultHandler was registered after Mvc.Mcp.OAuth, which hides its challenges: register it before AddMcpOAuthProxy or AddMcpResourceMetadata, which then call it.");
+        foreach (var scheme in await schemes.GetAllSchemesAsync())
+        {
+            if (scheme.HandlerType.FullName == HandlerOfTheSdk)
+                throw new InvalidOperationException(
+                    $"The authentication scheme '{scheme.Name}' of the MCP SDK serves protected resource metadata of its own, which hides that of Mvc.Mcp.OAuth: leave out .AddMcp(...) of AddAuthentication(), and name the other scheme as the default.");
+        }
         if (!resources.Any)
             logger.LogWarning("No MCP endpoint is mapped, so there is no resource to describe: call app.MapMcp(...)");
-        return Task.CompletedTask;
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

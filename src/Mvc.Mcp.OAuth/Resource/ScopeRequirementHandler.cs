@@ -7,7 +7,7 @@ internal sealed class ScopeRequirementHandler : AuthorizationHandler<McpScopeReq
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, McpScopeRequirement requirement)
     {
-        if (requirement.Scopes.All(scope => RequiredScopes.Has(context.User, scope)))
+        if (requirement.Scopes.All(scope => ScopeClaims.Has(context.User, scope)))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -10,7 +10,7 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
     public ValidateOptionsResult Validate(string? name, McpOAuthProxyOptions options)
     {
         var failures = Origin(options).Concat(options.Metadata is null
-            ? [.. Upstream(options), .. Scopes(options), .. Clients(options), .. Lifetimes(options), .. Page(options.ConsentPage)]
+            ? [.. SignIn(options), .. OwnTokenSettings.Failures(options), .. Scopes(options), .. Clients(options), .. Lifetimes(options), .. Page(options.ConsentPage)]
             : CustomMetadata(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures.Select(failure => $"McpOAuthProxyOptions.{failure}"));
     }
@@ -19,10 +19,10 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
     {
         if (options.PublicOrigin is not { } origin)
             yield return "PublicOrigin is missing: set the origin under which clients reach this application, such as https://shop.example.com.";
-        else if (!SafeAddress.IsOrigin(origin))
-            yield return $"PublicOrigin is '{origin}': it must be https (or http on a loopback address), without path, query or fragment.";
-        if (!IsPath(options.PathPrefix) || options.PathPrefix.EndsWith('/'))
-            yield return $"PathPrefix is '{options.PathPrefix}': it must begin with a slash and not end with one.";
+        else if (!SafeAddress.IsBase(origin))
+            yield return $"PublicOrigin is '{origin}': it must be https (or http on a loopback address), with the path base if there is one, without query or fragment.";
+        if (options.PathPrefix is not "" && (!IsPath(options.PathPrefix) || options.PathPrefix.EndsWith('/')))
+            yield return $"PathPrefix is '{options.PathPrefix}': it must begin with a slash and not end with one, or be empty.";
         if (!IsPath(options.MetadataPath))
             yield return $"MetadataPath is '{options.MetadataPath}': it must begin with a slash.";
     }
@@ -34,16 +34,28 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
                 + "Where clients can use the identity provider as it is, use AddMcpResourceMetadata and name its issuer there.";
     }
 
+    private static IEnumerable<string> SignIn(McpOAuthProxyOptions options)
+    {
+        if (options.SignInScheme is null)
+            return Upstream(options);
+        return options.Audience is null && options.MetadataAddress is null && options.ClientId is null
+            ? []
+            : ["SignInScheme is set together with Audience, MetadataAddress or ClientId: users sign in either with a scheme of this application or at an identity provider; leave out one of the two."];
+    }
+
     private static IEnumerable<string> Upstream(McpOAuthProxyOptions options)
     {
         if (options.MetadataAddress is null
             && (options.UpstreamIssuer is null || options.AuthorizationEndpoint is null || options.TokenEndpoint is null))
-            yield return "MetadataAddress is missing: set the address of the identity provider's discovery document, or UpstreamIssuer, AuthorizationEndpoint and TokenEndpoint.";
+            yield return "MetadataAddress is missing: set the address of the identity provider's discovery document, or UpstreamIssuer, AuthorizationEndpoint and TokenEndpoint; or set SignInScheme, where a scheme of this application signs users in.";
+        else if (options.IssuesOwnTokens && options.MetadataAddress is null && options.UserInfoEndpoint is null)
+            yield return "UserInfoEndpoint is missing: without Audience, clients get tokens of this application, which has to ask the identity provider who signed in. Set it, or Audience where the provider issues JWTs for this API.";
         foreach (var (setting, address) in new[]
         {
             (nameof(options.MetadataAddress), options.MetadataAddress),
             (nameof(options.AuthorizationEndpoint), options.AuthorizationEndpoint),
             (nameof(options.TokenEndpoint), options.TokenEndpoint),
+            (nameof(options.UserInfoEndpoint), options.UserInfoEndpoint),
         })
         {
             if (address is not null && !SafeAddress.Is(address))
@@ -53,19 +65,26 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
             yield return "ClientId is missing: set the identifier of the client registered at the identity provider.";
         if (string.IsNullOrWhiteSpace(options.ClientSecret) && options.ClientAuthentication != UpstreamClientAuthentication.None)
             yield return "ClientSecret is missing: set the secret of the client registered at the identity provider, or ClientAuthentication to None where it has none.";
-        if (string.IsNullOrWhiteSpace(options.Audience))
-            yield return "Audience is missing: set what the identity provider writes into the 'aud' claim of an access token for this API.";
+        if (options.IssuesOwnTokens && options.AudienceParameter != UpstreamAudienceParameter.None)
+            yield return $"AudienceParameter is {options.AudienceParameter}, but Audience is missing: set what the identity provider writes into the 'aud' claim of an access token for this API.";
         if (!Enum.IsDefined(options.ClientAuthentication))
             yield return $"ClientAuthentication is {options.ClientAuthentication}: it must be Basic, Post or None.";
         if (!Enum.IsDefined(options.AudienceParameter))
             yield return $"AudienceParameter is {options.AudienceParameter}: it must be Audience, Resource or None.";
         foreach (var name in options.AdditionalAuthorizationParameters.Keys.Where(Reserved.Contains))
             yield return $"AdditionalAuthorizationParameters holds '{name}', which the proxy sets itself.";
+        foreach (var name in options.AdditionalTokenParameters.Keys.Where(ReservedForTokens.Contains))
+            yield return $"AdditionalTokenParameters holds '{name}', which the proxy sets itself.";
     }
 
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "client_id", "client_secret", "response_type", "response_mode", "redirect_uri", "state", "scope", "code_challenge", "code_challenge_method",
+    };
+
+    private static readonly HashSet<string> ReservedForTokens = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "client_id", "client_secret", "client_assertion", "client_assertion_type", "grant_type", "code", "code_verifier", "redirect_uri", "refresh_token",
     };
 
     private static IEnumerable<string> Scopes(McpOAuthProxyOptions options)
@@ -75,6 +94,7 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
             (nameof(options.DefaultScopes), options.DefaultScopes),
             (nameof(options.RequiredScopes), options.RequiredScopes),
             (nameof(options.AllowedScopes), options.AllowedScopes),
+            (nameof(options.SignInScopes), options.SignInScopes),
             (nameof(options.UpstreamScopes), options.UpstreamScopes.SelectMany(pair => new[] { pair.Key, pair.Value })),
         })
         {
@@ -86,7 +106,7 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
     private static IEnumerable<string> Clients(McpOAuthProxyOptions options)
     {
         foreach (var uri in options.AllowedRedirectUris.Where(uri => !RedirectUris.CanBeListed(uri)))
-            yield return $"AllowedRedirectUris holds '{uri}': list complete https URIs or URIs of an application's own scheme, without user info, fragment or wildcard. Loopback addresses need no entry.";
+            yield return $"AllowedRedirectUris holds '{uri}': list complete https URIs or URIs of an application's own scheme, without user info or fragment; a scheme of an application may end in /* for every path below. Loopback addresses need no entry.";
         foreach (var host in options.AllowedClientHosts.Where(host => Uri.CheckHostName(host) != UriHostNameType.Dns))
             yield return $"AllowedClientHosts holds '{host}': list host names alone, such as app.example.com.";
     }
@@ -98,6 +118,7 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
             (nameof(options.ConsentLifetime), options.ConsentLifetime, TimeSpan.FromHours(1)),
             (nameof(options.SignInLifetime), options.SignInLifetime, TimeSpan.FromHours(1)),
             (nameof(options.CodeLifetime), options.CodeLifetime, TimeSpan.FromMinutes(10)),
+            (nameof(options.AccessTokenLifetime), options.AccessTokenLifetime, TimeSpan.FromDays(1)),
             (nameof(options.RefreshTokenLifetime), options.RefreshTokenLifetime, TimeSpan.FromDays(3650)),
             (nameof(options.UpstreamTimeout), options.UpstreamTimeout, TimeSpan.FromMinutes(2)),
         })

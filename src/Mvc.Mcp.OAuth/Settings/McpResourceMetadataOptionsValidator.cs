@@ -16,8 +16,8 @@ internal sealed class McpResourceMetadataOptionsValidator : IValidateOptions<Mcp
 
     private static IEnumerable<string> Failures(McpResourceMetadataOptions options)
     {
-        if (options.PublicOrigin is { } origin && !SafeAddress.IsOrigin(origin))
-            yield return $"PublicOrigin is '{origin}': it must be https (or http on a loopback address), without path, query or fragment.";
+        if (options.PublicOrigin is { } origin && !SafeAddress.IsBase(origin))
+            yield return $"PublicOrigin is '{origin}': it must be https (or http on a loopback address), with the path base if there is one, without query or fragment.";
         if (options.AuthorizationServers.Count == 0)
             yield return "AuthorizationServers is empty: name the issuer of the authorization server whose tokens this application accepts.";
         foreach (var server in options.AuthorizationServers.Where(server => !Uri.TryCreate(server, UriKind.Absolute, out var uri) || !SafeAddress.Is(uri)))

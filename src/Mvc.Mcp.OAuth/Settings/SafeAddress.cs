@@ -9,5 +9,6 @@ internal static class SafeAddress
         && uri.UserInfo.Length == 0
         && uri.Fragment.Length == 0;
 
-    public static bool IsOrigin(Uri uri) => Is(uri) && uri.AbsolutePath == "/" && uri.Query.Length == 0;
+    /// <summary>Whether endpoints can lie below the address: an origin, or one with a path base.</summary>
+    public static bool IsBase(Uri uri) => Is(uri) && uri.Query.Length == 0;
 }

@@ -32,6 +32,7 @@ internal sealed class Discovery
         Issuer = _settings.UpstreamIssuer!,
         AuthorizationEndpoint = _settings.AuthorizationEndpoint!.AbsoluteUri,
         TokenEndpoint = _settings.TokenEndpoint!.AbsoluteUri,
+        UserInfoEndpoint = _settings.UserInfoEndpoint?.AbsoluteUri,
     };
 
     private static async Task<OpenIdConnectConfiguration> GetDocumentAsync(
@@ -59,9 +60,18 @@ internal sealed class Discovery
             Issuer = document.Issuer,
             AuthorizationEndpoint = Endpoint(document.AuthorizationEndpoint, "authorization_endpoint"),
             TokenEndpoint = Endpoint(document.TokenEndpoint, "token_endpoint"),
+            UserInfoEndpoint = _settings.UserInfoEndpoint?.AbsoluteUri ?? Optional(document.UserInfoEndpoint),
+            RevocationEndpoint = Optional(document.RevocationEndpoint),
+            ScopesSupported = [.. document.ScopesSupported],
+            ClientAuthenticationMethods = [.. document.TokenEndpointAuthMethodsSupported],
+            CodeChallengeMethods = [.. document.CodeChallengeMethodsSupported],
             NamesItselfInResponses = document.AuthorizationResponseIssParameterSupported,
         };
     }
+
+    // What only a part of the proxy needs is not missed until then.
+    private static string? Optional(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && SafeAddress.Is(uri) ? uri.AbsoluteUri : null;
 
     private static string Endpoint(string? address, string name) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && SafeAddress.Is(uri)

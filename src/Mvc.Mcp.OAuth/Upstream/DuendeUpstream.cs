@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using Duende.IdentityModel;
 using Duende.IdentityModel.Client;
 using Microsoft.Extensions.Logging;
@@ -12,7 +14,6 @@ internal sealed class DuendeUpstream(
     IOptions<McpOAuthProxyOptions> options,
     Discovery discovery,
     ScopePolicy scopes,
-    AudienceCheck audience,
     IHttpClientFactory clients,
     ILogger<DuendeUpstream> logger) : IUpstream
 {
@@ -37,13 +38,25 @@ internal sealed class DuendeUpstream(
             { OidcConstants.AuthorizeRequest.CodeChallenge, codeChallenge },
             { OidcConstants.AuthorizeRequest.CodeChallengeMethod, OidcConstants.CodeChallengeMethods.Sha256 },
         };
-        parameters.AddOptional(OidcConstants.AuthorizeRequest.Scope, scopes.ToUpstream(request.Scopes));
+        parameters.AddOptional(OidcConstants.AuthorizeRequest.Scope, scopes.ToUpstream(ScopesFor(request, server)));
         parameters.AddOptional(OidcConstants.AuthorizeRequest.Prompt, PassedOn(request.Prompt));
         AddAudience(parameters);
         foreach (var (name, value) in settings.AdditionalAuthorizationParameters)
             parameters.Add(name, value, ParameterReplaceBehavior.All);
         return new RequestUrl(server.AuthorizationEndpoint).Create(parameters);
     }
+
+    // Many providers issue refresh tokens for this scope alone, and some refuse it where they do not know it.
+    private IReadOnlyList<string> ScopesFor(AuthorizationRequest request, UpstreamServer server) =>
+        options.Value.AllowOfflineAccess && request.MayRefresh && server.ScopesSupported.Contains(OidcConstants.StandardScopes.OfflineAccess)
+            ? [.. ScopesFor(request).Union([OidcConstants.StandardScopes.OfflineAccess], StringComparer.Ordinal)]
+            : ScopesFor(request);
+
+    // The scopes of tokens that are issued here mean nothing to the provider.
+    private IReadOnlyList<string> ScopesFor(AuthorizationRequest request) =>
+        !options.Value.IssuesOwnTokens ? request.Scopes
+        : options.Value.SignInScopes.Count > 0 ? [.. options.Value.SignInScopes]
+        : [OidcConstants.StandardScopes.OpenId, OidcConstants.StandardScopes.Profile, OidcConstants.StandardScopes.Email];
 
     public Task<UpstreamAnswer> RedeemAsync(string code, string codeVerifier, CancellationToken cancellationToken) =>
         AskAsync(new AuthorizationCodeTokenRequest
@@ -60,22 +73,82 @@ internal sealed class DuendeUpstream(
             Scope = fewerScopes is null ? null : scopes.ToUpstream(fewerScopes),
         }, static (client, request, cancel) => client.RequestRefreshTokenAsync(request, cancel), cancellationToken);
 
+    public Task<UpstreamAnswer> RelayAsync(ClientCredentials credentials, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
+        AskAsync(new ClientCredentialsTokenRequest
+        {
+            ClientId = credentials.ClientId,
+            ClientSecret = credentials.Secret,
+            ClientCredentialStyle = credentials.AsBasic ? ClientCredentialStyle.AuthorizationHeader : ClientCredentialStyle.PostBody,
+            Scope = asked.Count > 0 ? scopes.ToUpstream(asked) : null,
+        }, static (client, request, cancel) => client.RequestClientCredentialsTokenAsync(request, cancel), cancellationToken);
+
+    public async Task<JsonElement?> GetUserAsync(string accessToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new UserInfoRequest
+            {
+                Address = (await discovery.DescribeAsync(cancellationToken)).UserInfoEndpoint,
+                Token = accessToken,
+            };
+            // GitHub refuses whoever does not say what it is.
+            request.Headers.UserAgent.Add(new("Mvc.Mcp.OAuth", null));
+            using var client = clients.CreateClient(HttpClientName);
+            var response = await client.GetUserInfoAsync(request, cancellationToken);
+            if (!response.IsError && response.Json is { ValueKind: JsonValueKind.Object } user)
+                return user.Clone();
+            logger.LogError("The identity provider's user information cannot be had: {ErrorType} {Status}", response.ErrorType, (int)response.HttpStatusCode);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(e, "The identity provider's user information cannot be had");
+        }
+        return null;
+    }
+
+    public async Task RevokeAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await discovery.DescribeAsync(cancellationToken)).RevocationEndpoint is not { } address)
+                return;
+            using var request = new TokenRevocationRequest { Address = address, Token = refreshToken, TokenTypeHint = OidcConstants.TokenTypes.RefreshToken };
+            Authenticate(request);
+            using var client = clients.CreateClient(HttpClientName);
+            var response = await client.RevokeTokenAsync(request, cancellationToken);
+            if (response.IsError)
+                logger.LogWarning("The identity provider did not take back a refresh token: {ErrorType} {Status}", response.ErrorType, (int)response.HttpStatusCode);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "The identity provider did not take back a refresh token");
+        }
+    }
+
+    private void Authenticate(ProtocolRequest request)
+    {
+        var settings = options.Value;
+        request.ClientId = settings.ClientId!;
+        request.ClientSecret = settings.ClientAuthentication == UpstreamClientAuthentication.None ? null : settings.ClientSecret;
+        request.ClientCredentialStyle = settings.ClientAuthentication == UpstreamClientAuthentication.Basic
+            ? ClientCredentialStyle.AuthorizationHeader
+            : ClientCredentialStyle.PostBody;
+    }
+
     private async Task<UpstreamAnswer> AskAsync<TRequest>(
         TRequest request, Func<HttpClient, TRequest, CancellationToken, Task<TokenResponse>> send, CancellationToken cancellationToken)
         where TRequest : TokenRequest
     {
         try
         {
-            var settings = options.Value;
             request.Address = (await discovery.DescribeAsync(cancellationToken)).TokenEndpoint;
-            request.ClientId = settings.ClientId!;
-            request.ClientSecret = settings.ClientAuthentication == UpstreamClientAuthentication.None ? null : settings.ClientSecret;
-            request.ClientCredentialStyle = settings.ClientAuthentication == UpstreamClientAuthentication.Basic
-                ? ClientCredentialStyle.AuthorizationHeader
-                : ClientCredentialStyle.PostBody;
+            if (request is not ClientCredentialsTokenRequest)
+                Authenticate(request);
             AddAudience(request.Parameters);
+            foreach (var (name, value) in options.Value.AdditionalTokenParameters)
+                request.Parameters.Add(name, value, ParameterReplaceBehavior.All);
             using var client = clients.CreateClient(HttpClientName);
-            return Judge(await send(client, request, cancellationToken));
+            return Judge(await send(client, request, cancellationToken), isOurClient: request is not ClientCredentialsTokenRequest);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -85,19 +158,20 @@ internal sealed class DuendeUpstream(
         }
     }
 
-    private UpstreamAnswer Judge(TokenResponse response)
+    private UpstreamAnswer Judge(TokenResponse response, bool isOurClient)
     {
+        // GitHub's words for a code or refresh token that is used up or expired, which come with the status 200.
+        if (response.TryGet(OidcConstants.TokenResponse.Error) is "bad_verification_code" or "bad_refresh_token")
+            return UpstreamAnswer.Of(UpstreamFailure.InvalidGrant);
         if (response.IsError)
-            return UpstreamAnswer.Of(FailureOf(response));
-        if (response.Json is not { ValueKind: System.Text.Json.JsonValueKind.Object }
+            return UpstreamAnswer.Of(FailureOf(response, isOurClient));
+        if (response.Json is not { ValueKind: JsonValueKind.Object }
             || response.AccessToken is not { Length: > 0 } accessToken
             || !string.Equals(response.TokenType, OidcConstants.TokenResponse.BearerTokenType, StringComparison.OrdinalIgnoreCase))
         {
             logger.LogError("The identity provider's token endpoint answered without a bearer token");
             return UpstreamAnswer.Of(UpstreamFailure.Unavailable);
         }
-        if (!audience.IsForThisApi(accessToken))
-            return UpstreamAnswer.Of(UpstreamFailure.WrongAudience);
         return UpstreamAnswer.Of(new UpstreamTokens
         {
             AccessToken = accessToken,
@@ -107,12 +181,15 @@ internal sealed class DuendeUpstream(
         });
     }
 
-    private UpstreamFailure FailureOf(TokenResponse response)
+    private UpstreamFailure FailureOf(TokenResponse response, bool isOurClient)
     {
         if (response is { ErrorType: ResponseErrorType.Protocol, Error: OidcConstants.TokenErrors.InvalidGrant })
             return UpstreamFailure.InvalidGrant;
         if (response is { ErrorType: ResponseErrorType.Protocol, Error: OidcConstants.TokenErrors.InvalidScope })
             return UpstreamFailure.InvalidScope;
+        if (!isOurClient && (response.Error is OidcConstants.TokenErrors.InvalidClient or OidcConstants.TokenErrors.UnauthorizedClient
+            || response.HttpStatusCode == HttpStatusCode.Unauthorized))
+            return UpstreamFailure.InvalidClient;
         // The error is a word of the protocol or a status; descriptions may repeat what was sent, and stay unlogged.
         logger.LogError(response.Exception, "The identity provider's token endpoint failed: {ErrorType} {Status}",
             response.ErrorType, (int)response.HttpStatusCode);

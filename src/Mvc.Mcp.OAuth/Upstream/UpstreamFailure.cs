@@ -12,6 +12,15 @@ internal enum UpstreamFailure
     /// <summary>It does not grant the scopes.</summary>
     InvalidScope,
 
-    /// <summary>It issued a token that is not for this API.</summary>
+    /// <summary>It does not let the client have tokens in this way.</summary>
+    InvalidClient,
+
+    /// <summary>It issued a token that is not for this API, or not for it alone.</summary>
     WrongAudience,
+
+    /// <summary>It granted more than the user was asked for.</summary>
+    WiderScopes,
+
+    /// <summary>It does not say who signed in.</summary>
+    NoUser,
 }

@@ -11,9 +11,6 @@ namespace Mvc.Mcp.Tool.Application;
 /// <summary>Reads, inside an application, what it offers.</summary>
 internal static class CatalogReader
 {
-    // What MapMcp names its endpoints, on either host.
-    private const string EndpointName = "MCP Streamable HTTP";
-
     /// <summary>Reads all its endpoints.</summary>
     /// <exception cref="InvalidOperationException">The application does not use Mvc.Mcp.</exception>
     public static Catalog Read(IServiceProvider services)
@@ -21,10 +18,8 @@ internal static class CatalogReader
         var ofApplication = services.GetService<IMcpCatalog>()
             ?? throw new InvalidOperationException("The application does not use Mvc.Mcp: neither AddMcp() nor WithOpenApi() was called.");
         var byHand = ByHand(services, ofApplication);
-        var mapped = services.GetRequiredService<EndpointDataSource>().Endpoints
-            .OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.DisplayName?.Contains(EndpointName, StringComparison.Ordinal) == true)
-            .GroupBy(endpoint => endpoint.Metadata.GetMetadata<IMcpCatalog>() ?? ofApplication)
+        var mapped = services.GetRequiredService<IMcpEndpoints>().Endpoints
+            .GroupBy(endpoint => endpoint.Metadata.GetRequiredMetadata<IMcpEndpointMetadata>().Catalog)
             .Select(group => Read(group.Key, byHand, [.. group.Select(Route).Distinct().Order(StringComparer.Ordinal)]))
             .OrderBy(endpoint => endpoint.Routes[0], StringComparer.Ordinal)
             .ToList();

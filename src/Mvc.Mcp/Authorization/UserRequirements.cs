@@ -9,7 +9,7 @@ namespace Mvc.Mcp.Authorization;
 /// <summary>
 /// The requirements that a user meets or does not meet, whatever is called: authenticated, role, claim, name.
 /// </summary>
-internal sealed class UserRequirements
+internal sealed class UserRequirements(IServiceScopeFactory scopes)
 {
     private static readonly Type[] _types =
     [
@@ -18,6 +18,12 @@ internal sealed class UserRequirements
     ];
 
     private bool? _areFrameworks;
+
+    /// <summary>
+    /// Whether the framework alone decides about them. An application may have a handler that meets a role by a table of its
+    /// own, or by the address called; then nothing is known before it is asked.
+    /// </summary>
+    public bool AreDecidedByFramework => _areFrameworks ??= LookAtServices();
 
     /// <summary>Whether <paramref name="requirement"/> is one of them. A class derived from one is the application's own.</summary>
     public static bool Include(IAuthorizationRequirement requirement) => _types.Contains(requirement.GetType());
@@ -31,21 +37,20 @@ internal sealed class UserRequirements
         return context.HasSucceeded;
     }
 
-    /// <summary>
-    /// Whether the framework alone decides about them. An application may have a handler that meets a role by a table of its
-    /// own, or by the address called; then nothing is known before it is asked.
-    /// </summary>
-    /// <param name="services">The services of a request; they are looked at once.</param>
-    public bool AreDecidedByFramework(IServiceProvider services) => _areFrameworks ??=
-        Is<IPolicyEvaluator, PolicyEvaluator>(services) &&
-        Is<IAuthorizationService, DefaultAuthorizationService>(services) &&
-        Is<IAuthorizationEvaluator, DefaultAuthorizationEvaluator>(services) &&
-        Is<IAuthorizationHandlerContextFactory, DefaultAuthorizationHandlerContextFactory>(services) &&
-        Is<IAuthorizationHandlerProvider, DefaultAuthorizationHandlerProvider>(services) &&
-        services.GetServices<IAuthorizationHandler>().All(handler => LeavesThemAlone(handler.GetType()));
+    private bool LookAtServices()
+    {
+        using var scope = scopes.CreateScope();
+        var services = scope.ServiceProvider;
+        return IsFrameworks<IPolicyEvaluator, PolicyEvaluator>(services) &&
+            IsFrameworks<IAuthorizationService, DefaultAuthorizationService>(services) &&
+            IsFrameworks<IAuthorizationEvaluator, DefaultAuthorizationEvaluator>(services) &&
+            IsFrameworks<IAuthorizationHandlerContextFactory, DefaultAuthorizationHandlerContextFactory>(services) &&
+            IsFrameworks<IAuthorizationHandlerProvider, DefaultAuthorizationHandlerProvider>(services) &&
+            services.GetServices<IAuthorizationHandler>().All(handler => LeavesThemAlone(handler.GetType()));
+    }
 
     // The framework derives classes of its own from these, to measure.
-    private static bool Is<TService, TDefault>(IServiceProvider services)
+    private static bool IsFrameworks<TService, TDefault>(IServiceProvider services)
         where TService : notnull =>
         services.GetRequiredService<TService>().GetType().Assembly == typeof(TDefault).Assembly;
 
@@ -55,8 +60,8 @@ internal sealed class UserRequirements
             return true;
         for (var type = handler; type is not null; type = type.BaseType)
         {
-            if (type.IsGenericType &&
-                (type.GetGenericTypeDefinition() == typeof(AuthorizationHandler<>) || type.GetGenericTypeDefinition() == typeof(AuthorizationHandler<,>)))
+            if (type.IsGenericType && type.GetGenericTypeDefinition() is var definition &&
+                (definition == typeof(AuthorizationHandler<>) || definition == typeof(AuthorizationHandler<,>)))
                 return !Array.Exists(_types, type.GetGenericArguments()[0].IsAssignableFrom);
         }
 

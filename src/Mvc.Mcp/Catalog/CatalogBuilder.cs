@@ -5,13 +5,14 @@ using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools;
+using Mvc.Mcp.Tools.Inputs;
 using Mvc.Mcp.Tools.Naming;
 using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>Turns the operations of a document into the definitions of tools and resources.</summary>
-internal sealed partial class CatalogBuilder(IOperationSource source, IActionCaller caller, ILogger<CatalogBuilder> logger)
+internal sealed partial class CatalogBuilder(IOperationSource operationSource, IActionCaller caller, ILogger<CatalogBuilder> logger)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
     /// <param name="options">What the application set.</param>
@@ -23,10 +24,11 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
     {
         var filters = new OperationFilters(options);
         var kinds = new KindChoice(options);
-        var (document, all) = await source.ReadAsync(options, cancellationToken);
-        var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
+        var source = await operationSource.ReadAsync(options, cancellationToken);
+        var (document, all) = source;
+        var operations = all.Select(api => (Api: api, Operation: api.Public)).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
-        var omitted = new List<McpOmittedOperation>();
+        var omitted = new List<McpOmittedOperation>(source.Omitted);
         foreach (var (api, operation) in operations)
         {
             if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } omission)
@@ -38,6 +40,8 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
             var (kind, setting) = kinds.Choose(operation);
             if (kind == McpKind.Exclude)
                 Omit(operation, KindChoice.Excluded(operation, setting));
+            else if (ReservedHeaders.ReasonToOmit(options, api) is { } uncallable)
+                Omit(operation, uncallable);
             else
                 chosen.Add((api, operation, kind, setting));
         }
@@ -60,6 +64,8 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
 
         string[] warnings =
         [
+            .. source.Warnings,
+            .. DocumentSecurity.Warnings(tools.Select(tool => tool.Operation), options.OpenApi, options.Forwarding?.SetHeaders ?? new HashSet<string>()),
             .. naming.Warnings,
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
@@ -72,6 +78,16 @@ internal sealed partial class CatalogBuilder(IOperationSource source, IActionCal
         void Omit(McpOperation operation, Omission why) =>
             omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, why.Reason) { Change = why.Change });
     }
+
+    /// <summary>The operations of two documents together; the first says what the server is called.</summary>
+    public CatalogSnapshot Join(CatalogSnapshot first, CatalogSnapshot second) => new(
+        first.Options,
+        first.Info,
+        [.. first.Tools, .. second.Tools],
+        [.. first.Resources, .. second.Resources],
+        [.. first.Omitted, .. second.Omitted],
+        [.. first.Warnings, .. second.Warnings],
+        caller);
 
     private static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
     {

@@ -32,7 +32,7 @@ internal sealed class CatalogSnapshot
         ActionTools = [.. tools.Select(definition => new ActionTool(definition, caller))];
         _byName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. resources.Select(definition => new ActionResource(definition, caller))];
-        ToolEntries = [.. tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool })];
+        ToolEntries = [.. tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool, OutputSchema = definition.OutputSchema })];
         ResourceEntries = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,
@@ -77,7 +77,7 @@ internal sealed class CatalogSnapshot
         var operation = definition.Operation;
         return new(name, kind, operation.Method, operation.Path, operation.OpenApi.OperationId)
         {
-            Tags = new McpOperation(operation).Tags,
+            Tags = operation.Public.Tags,
             ApiDescription = operation.ApiDescription,
             Arguments = [.. definition.Request.Arguments.Select(argument => new McpCatalogArgument(argument.Name, In(argument.Location), argument.WireName))],
         };

@@ -46,7 +46,7 @@ internal sealed class ActionCaller(
 
         CallToolResult Read(ActionResponse response)
         {
-            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request));
+            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request), request.Params.Arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;
         }
@@ -84,7 +84,7 @@ internal sealed class ActionCaller(
 
         ReadResourceResult Read(ActionResponse response)
         {
-            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request));
+            var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request), arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;
         }

@@ -16,4 +16,11 @@ internal sealed record ApiOperation(
     string Path,
     string Method,
     OpenApiOperation OpenApi,
-    ApiDescription? ApiDescription);
+    ApiDescription? ApiDescription)
+{
+    /// <summary>Whether it is known by its document alone: the API may be anybody's.</summary>
+    public bool IsForeign => ApiDescription is null;
+
+    /// <summary>The operation as the delegates of <see cref="McpOptions"/> see it.</summary>
+    public McpOperation Public { get; } = new(Method, Path, OpenApi, ApiDescription);
+}

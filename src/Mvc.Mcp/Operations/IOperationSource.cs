@@ -1,5 +1,3 @@
-using Microsoft.OpenApi;
-
 namespace Mvc.Mcp.Operations;
 
 /// <summary>Where the operations of a catalog come from.</summary>
@@ -10,6 +8,5 @@ internal interface IOperationSource
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The document and its operations in the document's order.</returns>
     /// <exception cref="InvalidOperationException">The document cannot be made; the message says why and what to do.</exception>
-    ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
-        McpOptions options, CancellationToken cancellationToken);
+    ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken);
 }

@@ -3,16 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Mvc.Mcp.Operations;
 
-/// <summary>Tells whether the application describes its minimal APIs.</summary>
+/// <summary>Has minimal APIs described.</summary>
 internal static class MinimalApis
 {
-    private static readonly Type? _provider = FindProvider();
+    private static readonly Type _provider = FindProvider();
 
     /// <summary>Whether <c>AddEndpointsApiExplorer()</c> was called.</summary>
     public static bool AreDescribed(IServiceProvider services) =>
         services.GetServices<IApiDescriptionProvider>().Any(provider => provider.GetType() == _provider);
 
+    /// <summary>Makes what describes them, for an application that does not have it.</summary>
+    public static IApiDescriptionProvider CreateProvider(IServiceProvider services) =>
+        (IApiDescriptionProvider)ActivatorUtilities.CreateInstance(services, _provider);
+
     // The provider is internal: what the framework registers is what there is to look for.
-    private static Type? FindProvider() => new ServiceCollection().AddEndpointsApiExplorer()
-        .Single(service => service.ServiceType == typeof(IApiDescriptionProvider)).ImplementationType;
+    private static Type FindProvider() => new ServiceCollection().AddEndpointsApiExplorer()
+        .Single(service => service.ServiceType == typeof(IApiDescriptionProvider)).ImplementationType!;
 }

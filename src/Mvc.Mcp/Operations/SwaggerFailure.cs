@@ -29,6 +29,6 @@ internal static class SwaggerFailure
         var advice = Known.FirstOrDefault(known => cause.Contains(known.Words, StringComparison.Ordinal)).Advice
             ?? "Mend the action or the Swagger filter it names; /swagger shows the same error.";
         return new InvalidOperationException(
-            $"MCP tools are made of the Swagger document '{documentName}', which could not be made: {cause} {advice}", exception);
+            $"MCP tools are made of the Swagger document {documentName}, which could not be made: {cause} {advice}", exception);
     }
 }

@@ -16,12 +16,13 @@ internal static class CatalogServerServiceCollectionExtensions
     /// <summary>Adds the SDK's server with its HTTP transport, the catalogs, and what carries out calls.</summary>
     public static IServiceCollection AddCatalogServer(this IServiceCollection services)
     {
-        services.AddMcpServer().WithHttpTransport();
+        services.AddOfficialHost();
         services.AddHttpContextAccessor();
         services.AddOpenApiSource();
         services.AddInvocation();
         services.AddForwarding();
 
+        services.TryAddSingleton<CatalogBuilder>();
         services.TryAddSingleton<CatalogProvider>();
         services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
         services.TryAddSingleton<ListToolsFilter>();
@@ -29,6 +30,8 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<CallToolFilter>();
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
+        services.TryAddSingleton<AuthorizationCheck>();
+        services.TryAddSingleton<MappingCheck>();
         services.TryAddSingleton<CatalogStartup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
         services.AddHostedService<CatalogRefresh>();

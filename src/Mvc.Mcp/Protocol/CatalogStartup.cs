@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Protocol.Endpoints;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -14,24 +14,27 @@ namespace Mvc.Mcp.Protocol;
 /// with them is said then and not to the first caller.
 /// </summary>
 internal sealed class CatalogStartup(
-    IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, EndpointDataSource endpoints) : IStartupFilter
+    IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, McpEndpoints endpoints,
+    AuthorizationCheck authorization, MappingCheck mapping) : IStartupFilter
 {
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         next(app);
         // Endpoints are made when they are first asked for, and one that is mapped wrongly says so then.
-        _ = endpoints.Endpoints;
-        Start();
+        endpoints.Check();
+        Start(overHttp: true);
     };
 
-    /// <summary>Makes them.</summary>
-    public void Start()
+    /// <summary>Makes them; <paramref name="overHttp"/> tells whether callers come over HTTP.</summary>
+    public void Start(bool overHttp)
     {
         // With these come the hand-written tools, whose names no operation may take.
         _ = serverOptions.Value;
         catalogs.Start();
         CheckAccessor();
+        mapping.Check(catalogs.All);
+        authorization.Check(catalogs.All, serverOptions.Value, challenges: overHttp);
     }
 
     // What is registered last is what actions get.

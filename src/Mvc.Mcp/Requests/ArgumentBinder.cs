@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Requests;
 
@@ -23,7 +24,11 @@ internal static class ArgumentBinder
     {
         errors = new ArgumentErrors();
         var draft = new RequestDraft(plan, maxBodyBytes, limits, errors);
+        // What the action checks itself it refuses in its own words; routing says of a path only that there is none.
+        var check = new ValueCheck(constraints: !plan.ActionValidates);
+        var inPath = plan.ActionValidates ? new ValueCheck(constraints: true) : check;
         var known = 0;
+        var fits = true;
         foreach (var argument in plan.Arguments)
         {
             if (arguments is not null && arguments.TryGetValue(argument.Name, out var value))
@@ -31,16 +36,24 @@ internal static class ArgumentBinder
                 known++;
                 if (value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) || argument.Nullable)
                 {
-                    if (TryRead(argument, value, errors, out var read))
-                        draft.Put(argument, read);
+                    // What was given as JSON text has text of its own.
+                    if (!WholeText.Is(value) ||
+                        !ArgumentCoercion.TryCoerce(argument, value, argument.Location == ArgumentLocation.Path ? inPath : check, out var coerced) ||
+                        !WholeText.Is(coerced))
+                        fits = false;
+                    else if (fits)
+                        draft.Put(argument, coerced);
                     continue;
                 }
             }
 
-            if (argument.Required)
-                errors.Add($"'{argument.Name}' is required and was not given; expected {ArgumentCoercion.Expectation(argument)}.");
+            fits &= !argument.Required;
         }
 
+        foreach (var (argument, value) in plan.Fixed)
+            draft.Put(argument, value);
+        if (!fits)
+            Explain(plan, arguments, errors);
         if (arguments is not null && known != arguments.Count)
             UnknownArguments.Report(plan, arguments.Keys, errors);
         request = errors.Any ? null : draft.Complete();
@@ -54,19 +67,10 @@ internal static class ArgumentBinder
         return true;
     }
 
-    private static bool TryRead(ArgumentBinding argument, JsonElement given, ArgumentErrors errors, out JsonElement value)
+    // Everything at once, ranges and patterns among it, so that one more call is enough.
+    private static void Explain(RequestTemplate plan, IDictionary<string, JsonElement>? arguments, ArgumentErrors errors)
     {
-        value = given;
-        if (WholeText.Is(given))
-        {
-            if (!ArgumentCoercion.TryCoerce(argument, given, errors, out value))
-                return false;
-            // What was given as JSON text has text of its own.
-            if (WholeText.Is(value))
-                return true;
-        }
-
-        errors.Add($"'{argument.Name}' holds half of a character, such as \\ud83d alone; expected whole text.");
-        return false;
+        foreach (var argument in plan.Arguments)
+            ArgumentCoercion.Explain(argument, arguments is not null && arguments.TryGetValue(argument.Name, out var value) ? value : null, errors);
     }
 }

@@ -1,3 +1,5 @@
+using Mvc.Mcp.Requests.Values;
+
 namespace Mvc.Mcp.Requests;
 
 /// <summary>Where one argument of a tool goes, and how it is written there.</summary>
@@ -18,15 +20,18 @@ internal sealed record ArgumentBinding
     /// <summary>What JSON it takes.</summary>
     public required ArgumentKind Kind { get; init; }
 
-    /// <summary>What JSON the elements of an array take; <see cref="ArgumentKind.Any"/> for everything else.</summary>
-    public ArgumentKind ItemKind { get; init; }
+    /// <summary>The same in full: what a value is held to before the action runs.</summary>
+    public required ValueSchema Schema { get; init; }
 
     /// <summary>Whether a call without it is refused before the action runs.</summary>
     public bool Required { get; init; }
 
     /// <summary>Whether JSON <c>null</c> is a value of it; otherwise null counts as not given.</summary>
-    public bool Nullable { get; init; }
+    public bool Nullable => Schema.TakesNull;
 
     /// <summary>Whether a path value keeps its slashes (<c>{**path}</c>).</summary>
     public bool CatchAll { get; init; }
+
+    /// <summary>How it is written there, as the document of the API says; null where MVC's model binding reads it.</summary>
+    public ValueStyle? Style { get; init; }
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Requests;
 
 /// <summary>Collects what is wrong with the arguments of one call, so that a model can mend all of it at once.</summary>
 internal sealed class ArgumentErrors
 {
-    // Who sends a thousand wrong arguments does not read a thousand answers.
-    private const int MostMessages = 20;
-
     private List<string>? _messages;
     private int _more;
 
@@ -15,7 +13,7 @@ internal sealed class ArgumentErrors
     public bool Any => _messages is not null;
 
     /// <summary>Whether what is noted from here on is counted, and not said.</summary>
-    public bool IsFull => _messages is { Count: >= MostMessages };
+    public bool IsFull => _messages is { Count: >= FaultList.Most };
 
     /// <summary>Notes one fault; <paramref name="message"/> names the argument, what was given and what is expected.</summary>
     public void Add(string message)

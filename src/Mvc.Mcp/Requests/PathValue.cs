@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Requests;
 
@@ -19,7 +20,7 @@ internal readonly record struct PathValue(string Escaped, string RouteValue)
             : FieldWriter.Scalar(value);
         if (Fault(argument, text, maxLength) is { } fault)
         {
-            errors.Add($"'{argument.Name}' stands in the path and {fault}; it was given {ArgumentCoercion.Given(value)}.");
+            errors.Add($"'{argument.Name}' stands in the path and {fault}; it was given {FaultText.Given(value)}.");
             return false;
         }
 

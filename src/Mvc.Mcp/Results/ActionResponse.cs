@@ -31,6 +31,9 @@ internal sealed class ActionResponse : IDisposable
     /// <summary>What the log knows the call by, where an exception ended it that nothing in the application turned into a response.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The value of the path that routing did not take; null where routing is not what refused.</summary>
+    public string? RefusedRouteValue { get; init; }
+
     /// <inheritdoc />
     public void Dispose() => Interlocked.Exchange(ref _buffer, null)?.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -14,11 +15,13 @@ internal static class ResourceReader
     /// <param name="uri">Its address.</param>
     /// <param name="response">What its operation answered.</param>
     /// <param name="protocolVersion">The protocol version the client speaks; null counts as an old one.</param>
+    /// <param name="arguments">The values in its address.</param>
     /// <exception cref="McpProtocolException">The response is no success; the message has its status and what it says.</exception>
-    public static ReadResourceResult Read(ResourceDefinition resource, string uri, ActionResponse response, string? protocolVersion)
+    public static ReadResourceResult Read(
+        ResourceDefinition resource, string uri, ActionResponse response, string? protocolVersion, IDictionary<string, JsonElement> arguments)
     {
         if (response.StatusCode is < 200 or >= 300)
-            throw Refusal(resource, uri, response, protocolVersion);
+            throw Refusal(resource, uri, response, protocolVersion, arguments);
         var type = MediaType.Parse(response.Headers.ContentType, response.Body.Span);
         ResourceContents contents = type.Kind is MediaKind.Json or MediaKind.Text
             ? new TextResourceContents
@@ -30,9 +33,9 @@ internal static class ResourceReader
     }
 
     private static McpProtocolException Refusal(
-        ResourceDefinition resource, string uri, ActionResponse response, string? protocolVersion)
+        ResourceDefinition resource, string uri, ActionResponse response, string? protocolVersion, IDictionary<string, JsonElement> arguments)
     {
-        var words = ErrorResult.FromResponse(resource.Call, response).Content.OfType<TextContentBlock>().Select(block => block.Text);
+        var words = ErrorResult.FromResponse(resource.Call, response, arguments).Content.OfType<TextContentBlock>().Select(block => block.Text);
         var code = response.StatusCode switch
         {
             // The protocol version of 2026-07-28 gave up the code of its own for this.

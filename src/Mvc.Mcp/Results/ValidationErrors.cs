@@ -1,62 +1,83 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Requests.Values;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Results;
 
 /// <summary>
-/// Turns the keys of a validation problem's <c>errors</c>, which name MVC's model state, back into the arguments that the
-/// caller knows.
+/// Turns a validation problem's <c>errors</c>, whose keys name MVC's model state, into sentences about the arguments that the
+/// caller knows: what was given, what is expected, and what the application says.
 /// </summary>
-internal static class ValidationErrors
+internal sealed class ValidationErrors(ToolDefinition operation, IDictionary<string, JsonElement>? arguments)
 {
-    // The reader is a model, not an HTML page.
-    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int MostMessages = 3;
 
-    /// <summary>The problem with the keys turned back; the text as it is, where it is no validation problem.</summary>
-    public static string Rename(ToolDefinition operation, string problem)
+    private Dictionary<string, Fault>? _faults;
+
+    /// <summary>The model state in an answer, which may be nothing else; null where there is none.</summary>
+    public static JsonObject? In(JsonObject root)
     {
-        JsonObject root;
-        try
-        {
-            if (JsonNode.Parse(problem) is not JsonObject parsed)
-                return problem;
-            root = parsed;
-        }
-        catch (JsonException)
-        {
-            return problem;
-        }
-
-        if (root["errors"] is JsonObject errors)
-            root["errors"] = Rename(operation, errors);
+        if (root["errors"] is JsonObject errors && errors.All(error => IsMessages(error.Value)))
+            return errors;
         // What BadRequest(ModelState) answers is the model state and nothing else.
-        else if (root.Count > 0 && root.All(member => member.Value is JsonArray messages && messages.All(IsText)))
-            root = Rename(operation, root);
-        else
-            return problem;
-        return root.ToJsonString(_readable);
+        return root.Count > 0 && root.All(member => IsMessages(member.Value)) ? root : null;
     }
 
-    private static JsonObject Rename(ToolDefinition operation, JsonObject errors)
+    /// <summary>What is wrong with the arguments, by their schema.</summary>
+    public IReadOnlyList<string> Faults() => [.. (_faults ??= FindFaults()).Select(fault => $"'{fault.Key}' {fault.Value.Text}")];
+
+    /// <summary>A sentence for each error, and for each fault that has none.</summary>
+    public IReadOnlyList<string> Sentences(JsonObject errors)
     {
-        var renamed = new JsonObject();
-        foreach (var (key, messages) in errors.Where(error => !IsEcho(operation, errors, error.Key)))
+        _faults ??= FindFaults();
+        var messages = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var (key, value) in errors.Where(error => !IsEcho(operation, errors, error.Key)).Take(FaultList.Most))
         {
-            var name = ArgumentOf(operation, key);
+            var path = key.Length == 0 ? "" : ArgumentOf(operation, key);
             // Two keys may come back to one argument.
-            if (renamed[name] is JsonArray known && messages is JsonArray more)
-                foreach (var message in more)
-                    known.Add(message?.DeepClone());
-            else
-                renamed[name] = messages?.DeepClone();
+            if (!messages.TryGetValue(path, out var known))
+                messages[path] = known = [];
+            known.AddRange(value!.AsArray().Select(message => message!.GetValue<string>()));
         }
 
-        return renamed;
+        var sentences = messages.Select(entry => Sentence(entry.Key, entry.Value)).Concat(
+            _faults.Where(fault => !messages.ContainsKey(fault.Key)).Select(fault => $"'{fault.Key}' {fault.Value.Text}"));
+        return [.. sentences.Where(sentence => sentence.Length > 0).Take(FaultList.Most)];
     }
+
+    private string Sentence(string path, List<string> messages)
+    {
+        // What the readers of JSON say names types and positions.
+        var own = string.Join(' ', messages.Where(message => message.Length > 0 && !ReaderText.Is(message)).Distinct(StringComparer.Ordinal).Take(MostMessages));
+        if (path.Length == 0)
+            return own;
+        if (_faults!.TryGetValue(path, out var fault))
+            return $"'{path}' {fault.Text} {own}".TrimEnd();
+        var (value, schema) = GivenValue.At(operation.Request, arguments, path);
+        var given = value is { } known ? $"was given {FaultText.Given(known)}" : "was not given";
+        if (own.Length > 0)
+            return $"'{path}' {given}: {own}";
+        // A body that the API cannot read is refused as a whole, however right its members are.
+        return $"'{path}' {given}, which the API cannot read{(schema is null ? "" : $"; expected {FaultText.Expectation(schema)}")}.";
+    }
+
+    private Dictionary<string, Fault> FindFaults()
+    {
+        var faults = new Dictionary<string, Fault>(StringComparer.Ordinal);
+        foreach (var argument in operation.Request.Arguments)
+        {
+            JsonElement? given = arguments is not null && arguments.TryGetValue(argument.Name, out var value) ? value : null;
+            foreach (var fault in faults.Count < FaultList.Most ? ArgumentCoercion.FaultsOf(argument, given) : [])
+                faults.TryAdd(argument.Name + fault.Path, fault);
+        }
+
+        return faults;
+    }
+
+    private static bool IsMessages(JsonNode? value) => value is JsonArray messages && messages.All(message => message?.GetValueKind() == JsonValueKind.String);
 
     // A body that could not be read is missing to the action, and MVC says that as well, under the name of the action's
     // parameter. Where the body's members are the arguments, no argument has that name.
@@ -64,8 +85,6 @@ internal static class ValidationErrors
         operation.Request.Body?.Kind == BodyKind.JsonObject &&
         errors.Any(error => TryReadJsonPath(error.Key, out _)) &&
         operation.Operation.ApiDescription?.ParameterDescriptions.Any(parameter => parameter.Source == BindingSource.Body && parameter.Name == key) == true;
-
-    private static bool IsText(JsonNode? message) => message?.GetValueKind() == JsonValueKind.String;
 
     /// <summary>The argument that a key of model state is about, with the rest of the path behind it.</summary>
     public static string ArgumentOf(ToolDefinition operation, string key)

@@ -8,5 +8,5 @@ internal static class BindingName
 {
     /// <summary>The name that an attribute gives it, such as <c>[FromQuery(Name = "q")]</c>, else its own.</summary>
     public static string Of(MemberInfo member) =>
-        member.GetCustomAttributes().OfType<IModelNameProvider>().Select(provider => provider.Name).FirstOrDefault(name => name is not null) ?? member.Name;
+        ConstructorParameter.AttributesOf(member).OfType<IModelNameProvider>().Select(provider => provider.Name).FirstOrDefault(name => name is not null) ?? member.Name;
 }

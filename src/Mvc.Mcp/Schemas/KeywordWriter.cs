@@ -35,11 +35,19 @@ internal static class KeywordWriter
         if (schema.Default is not null)
             result["default"] = Value(schema.Default);
         if (schema.Examples is { Count: > 0 } examples)
-            result["examples"] = new JsonArray([.. examples.Select(Value)]);
+            WriteExamples(result, schema, examples.Select(Value));
 #pragma warning disable CS0618 // OpenAPI 3.0 documents, and Swashbuckle, still say "example".
         else if (schema.Example is not null)
-            result["examples"] = new JsonArray(Value(schema.Example));
+            WriteExamples(result, schema, [Value(schema.Example)]);
 #pragma warning restore CS0618
+    }
+
+    // A client that checks examples refuses null where the schema does.
+    private static void WriteExamples(JsonObject result, IOpenApiSchema schema, IEnumerable<JsonNode?> examples)
+    {
+        JsonNode?[] valid = [.. examples.Where(example => example is not null || schema.Type?.HasFlag(JsonSchemaType.Null) == true)];
+        if (valid.Length > 0)
+            result["examples"] = new JsonArray(valid);
     }
 
     public static void WriteValues(JsonObject result, IOpenApiSchema schema, SchemaDirection direction)
@@ -52,7 +60,8 @@ internal static class KeywordWriter
             result["const"] = schema.Const;
         if (schema.Enum is not { Count: > 0 })
             return;
-        var values = new JsonArray([.. schema.Enum.Select(Value)]);
+        // Draft-07 validators refuse an enum that names a value twice.
+        var values = new JsonArray([.. schema.Enum.Select(Value).DistinctBy(value => value?.ToJsonString())]);
         if (schema.Type?.HasFlag(JsonSchemaType.Null) == true && values.All(value => value is not null))
             values.Add(null);
         result["enum"] = values;

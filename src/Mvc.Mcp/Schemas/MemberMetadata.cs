@@ -22,10 +22,5 @@ internal sealed record MemberMetadata(bool Ignored, McpParameterAttribute? Param
     }
 
     /// <summary>The same for a property, where an attribute on a record's positional parameter counts as one on its property.</summary>
-    public static MemberMetadata? Of(MemberInfo member) => Of(
-        member.GetCustomAttributes(inherit: true).Concat(
-            (member.DeclaringType?.GetConstructors() ?? [])
-            .SelectMany(constructor => constructor.GetParameters())
-            .Where(parameter => parameter.Name == member.Name)
-            .SelectMany(parameter => parameter.GetCustomAttributes(inherit: true))));
+    public static MemberMetadata? Of(MemberInfo member) => Of(ConstructorParameter.AttributesOf(member));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace Mvc.Mcp.Schemas;
@@ -7,15 +8,11 @@ internal static class PositionalMembers
 {
     /// <summary>
     /// Whether MVC refuses the record without this member: its type is a reference that is not nullable, so it is
-    /// implicitly [Required], and there is no initializer that could give it a value.
+    /// implicitly [Required], and there is no initializer that could give it a value; or the attribute stands on it.
     /// </summary>
     public static bool IsRequired(MemberInfo member) =>
-        member is PropertyInfo { PropertyType.IsValueType: false } property &&
-        ParameterOf(property) is { HasDefaultValue: false } parameter &&
-        new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
-
-    private static ParameterInfo? ParameterOf(PropertyInfo property) =>
-        property.DeclaringType?.GetConstructors() is [var constructor]
-            ? constructor.GetParameters().FirstOrDefault(parameter => parameter.Name == property.Name)
-            : null;
+        member is PropertyInfo property && ConstructorParameter.Of(property) is { } parameter &&
+        (parameter.IsDefined(typeof(RequiredAttribute), inherit: true) ||
+         !property.PropertyType.IsValueType && !parameter.HasDefaultValue &&
+         new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Schemas;
@@ -25,6 +27,9 @@ internal sealed record SchemaNote
     /// <summary>The smallest and largest number of flags, or of an integer type that OpenAPI has no format for.</summary>
     public (decimal Minimum, decimal Maximum)? Range { get; init; }
 
+    /// <summary>The members that are never null in an answer; by JSON name.</summary>
+    public IReadOnlySet<string> NeverNull { get; init; } = new HashSet<string>();
+
     /// <summary>Whether a text is one character.</summary>
     public bool Character { get; init; }
 
@@ -42,6 +47,36 @@ internal sealed record SchemaNote
     /// another case: model binding and model state know no JSON.
     /// </summary>
     public IReadOnlyDictionary<string, string> BoundNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the serializer writes in the place of the schema, where it is known; null where the schema is right.</summary>
+    public JsonObject? Wire { get; init; }
+
+    /// <summary>
+    /// Whether a converter of the application's own reads and writes the values, so that their schema is nobody's promise,
+    /// unless the application gave one: what the type looked like to Swashbuckle.
+    /// </summary>
+    public JsonSchemaType? OwnConverterOver { get; init; }
+
+    /// <summary>Whether model binding makes the value of one text, whatever its members.</summary>
+    public bool FromText { get; init; }
+
+    /// <summary>Whether a text has another format than the schema says.</summary>
+    public bool FreeText { get; init; }
+
+    /// <summary>Whether answers are no promise, because the serializer writes references beside the values.</summary>
+    public bool Unpromised { get; init; }
+
+    /// <summary>How numbers are written.</summary>
+    public JsonNumberHandling Numbers { get; init; }
+
+    /// <summary>What the values of a numeric enum are called, in the order of the enum.</summary>
+    public IReadOnlyList<(string Name, JsonValue Value)> Names { get; init; } = [];
+
+    /// <summary>What the serializer does with the members, by JSON name.</summary>
+    public IReadOnlyDictionary<string, MemberWire> Wires { get; init; } = new Dictionary<string, MemberWire>();
+
+    /// <summary>The validation attributes of constructor parameters, by JSON name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<object>> Rules { get; init; } = new Dictionary<string, IReadOnlyList<object>>();
 
     /// <summary>The note on <paramref name="schema"/>, if there is one.</summary>
     public static SchemaNote? Of(IOpenApiSchema schema) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -15,6 +16,11 @@ namespace Mvc.Mcp.Schemas;
 /// </param>
 internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilter
 {
+    // "time" wants an offset, which no TimeOnly has.
+    private const string TimeOfDay = @"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?$";
+
+    private static readonly MemberWire Plain = new(null, JsonNumberHandling.Strict, MayBeLeftOut: false);
+
     // Schemas of derived types that the document itself leaves out are generated apart, so that it goes on leaving them out.
     private readonly ConditionalWeakTable<SchemaRepository, SchemaRepository> _apart = [];
 
@@ -29,20 +35,60 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
 
     private SchemaNote? Read(Type type, OpenApiSchema schema, SchemaFilterContext context)
     {
+        var wire = ReadWire(type, schema);
         if (type == typeof(JsonNode) || type == typeof(JsonValue))
             return new SchemaNote { AnyJson = true };
         if (type.IsEnum)
             return ReadEnum(type, schema);
         if (type.IsPrimitive)
-            return ReadPrimitive(type);
+            return With(ReadPrimitive(type), wire);
         // A schema of a member or a parameter repeats that of its type, which has its note already.
         if (context.MemberInfo is not null || context.ParameterInfo is not null || type == typeof(string))
-            return null;
+            return wire;
         IReadOnlyDictionary<string, IOpenApiSchema>? schemas = null;
         // Alternatives are Swashbuckle's own word on the derived types.
         var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
-        var note = ReadMembers(type) with { Polymorphism = polymorphism, Schemas = schemas };
-        return polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0 } ? null : note;
+        var note = (wire is { Wire: not null } or { OwnConverterOver: not null } ? new SchemaNote() : ReadMembers(type)) with { Polymorphism = polymorphism, Schemas = schemas };
+        return wire is null && polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0, Wires.Count: 0, Rules.Count: 0, NeverNull.Count: 0 }
+            ? null
+            : With(note, wire);
+    }
+
+    private static SchemaNote? With(SchemaNote? note, SchemaNote? wire) => note is null || wire is null ? note ?? wire : note with
+    {
+        Wire = wire.Wire, OwnConverterOver = wire.OwnConverterOver, FromText = wire.FromText, FreeText = wire.FreeText,
+        Unpromised = wire.Unpromised, Numbers = wire.Numbers,
+    };
+
+    // How the serializer, or model binding, writes and reads the type; null where the schema tells.
+    private SchemaNote? ReadWire(Type type, OpenApiSchema schema)
+    {
+        if (Facts.Mapped.Contains(type) || type.IsConstructedGenericType && Facts.Mapped.Contains(type.GetGenericTypeDefinition()))
+            return null;
+        if (PatchDocument.Is(type))
+            return new SchemaNote { Wire = PatchDocument.Schema() };
+        var known = SerializerProbe.Knows(type);
+        var composed = schema.Type is { } kind && (kind & (JsonSchemaType.Object | JsonSchemaType.Array)) != 0;
+        var contract = known ? Contracts.GetDataContractForType(type) : null;
+        var note = new SchemaNote
+        {
+            Wire = WireOf(type, composed),
+            OwnConverterOver = known && SerializerProbe.WritesOtherwise(contract!) || !known && !type.IsEnum && Facts.HasOwnConverter(type) ? schema.Type ?? default : null,
+            FromText = composed && TextBinding.Takes(type),
+            FreeText = contract is not null && SerializerProbe.WritesOtherFormat(contract),
+            Unpromised = composed && Facts.WritesReferences,
+            Numbers = schema.Type is { } number && (number & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0 ? Facts.Numbers & ~JsonNumberHandling.AllowReadingFromString : default,
+        };
+        return note is { Wire: null, OwnConverterOver: null, FromText: false, FreeText: false, Unpromised: false, Numbers: JsonNumberHandling.Strict } ? null : note;
+    }
+
+    private JsonObject? WireOf(Type type, bool composed)
+    {
+        if (type == typeof(TimeOnly))
+            return new JsonObject { ["type"] = "string", ["pattern"] = TimeOfDay };
+        if (type == typeof(Memory<byte>) || type == typeof(ReadOnlyMemory<byte>))
+            return new JsonObject { ["type"] = "string", ["format"] = "byte" };
+        return composed && Facts.IsSystemTextJson ? Facts.ExportedValue(type) : null;
     }
 
     private static SchemaNote? ReadPrimitive(Type type) => Type.GetTypeCode(type) switch
@@ -70,6 +116,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         return new SchemaNote
         {
             BoundNames = bound,
+            Names = numbers && !flags ? [.. names.Zip(values, (name, value) => (name, JsonValue.Create(Convert.ToDecimal(value, CultureInfo.InvariantCulture))))] : [],
             Flags = flags,
             Range = flags && numbers ? (0, All(type)) : null,
             Legend = flags ? (numbers ? "Flags, added up: " : "Flags, separated by commas: ") + legend : legend,
@@ -136,6 +183,9 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);
         var hints = new Dictionary<string, MemberMetadata>(StringComparer.Ordinal);
         var required = new List<string>();
+        var wires = new Dictionary<string, MemberWire>(StringComparer.Ordinal);
+        var rules = new Dictionary<string, IReadOnlyList<object>>(StringComparer.Ordinal);
+        var neverNull = new HashSet<string>(StringComparer.Ordinal);
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
             return new SchemaNote();
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
@@ -143,14 +193,24 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             if (member.MemberInfo is null)
                 continue;
             Note(bound, member.Name, BindingName.Of(member.MemberInfo));
+            // An annotation of C# promises nothing: serializers write the null that is there all the same.
+            if (member.MemberType.IsValueType && Nullable.GetUnderlyingType(member.MemberType) is null)
+                neverNull.Add(member.Name);
             if (MemberMetadata.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
             if (PositionalMembers.IsRequired(member.MemberInfo))
                 required.Add(member.Name);
+            if (Facts.Member(type, member.Name, member.MemberInfo) is { } wire && wire != Plain)
+                wires[member.Name] = wire;
+            if (ConstructorParameter.Of(member.MemberInfo)?.GetCustomAttributes<ValidationAttribute>(inherit: true).ToArray() is { Length: > 0 } attributes)
+                rules[member.Name] = attributes;
         }
 
-        return new SchemaNote { Members = hints, Required = required, BoundNames = bound };
+        return new SchemaNote { Members = hints, Required = required, BoundNames = bound, Wires = wires, Rules = rules, NeverNull = neverNull };
     }
+
+    // Made once it is needed: making the filter belongs to making the contracts.
+    private SerializerFacts Facts => field ??= new SerializerFacts(services, Contracts);
 
     private ISerializerDataContractResolver Contracts => services.GetRequiredService<ISerializerDataContractResolver>();
 }

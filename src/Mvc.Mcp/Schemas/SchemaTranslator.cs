@@ -8,7 +8,7 @@ namespace Mvc.Mcp.Schemas;
 /// follows references; what is recursive, or too large to repeat, goes to <c>$defs</c>. One translator serves one self-contained schema: all that it
 /// translates shares its <c>$defs</c>.
 /// </summary>
-internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirection direction)
+internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirection direction, bool enumsAsNames = false)
 {
     // Deeper than this a referred schema is written once at the root, so that what clients parse stays shallow; and deeper
     // than that nothing is written: a client's JSON reader stops at 64 levels, of which a level of schemas takes two.
@@ -18,11 +18,11 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     private readonly SchemaDefinitions _definitions = new();
     private int _depth;
 
-    private SchemaTranslator(SchemaComponents components, SchemaDirection direction, SchemaDefinitions definitions)
-        : this(components, direction) => _definitions = definitions;
+    private SchemaTranslator(SchemaComponents components, SchemaDirection direction, bool enumsAsNames, SchemaDefinitions definitions)
+        : this(components, direction, enumsAsNames) => _definitions = definitions;
 
     /// <summary>The same for what is sent as fields; both share their <c>$defs</c>.</summary>
-    public SchemaTranslator ForFields() => new(components, SchemaDirection.Fields, _definitions);
+    public SchemaTranslator ForFields() => new(components, SchemaDirection.Fields, enumsAsNames, _definitions);
 
     /// <summary>Translates one schema; no schema is one that allows anything.</summary>
     public JsonObject Translate(IOpenApiSchema? schema) => Translate(schema, alone: false);
@@ -99,8 +99,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     private JsonObject Write(IOpenApiSchema schema, string? id, bool alone, bool expand)
     {
         var note = SchemaNote.Of(schema);
-        if (note is { AnyJson: true })
-            return string.IsNullOrWhiteSpace(schema.Description) ? [] : new JsonObject { ["description"] = schema.Description.Trim() };
+        if (WireForm.Instead(schema, note, direction) is { } wire)
+            return string.IsNullOrWhiteSpace(schema.Description) ? wire : WireForm.Described(wire, schema.Description.Trim());
         if (!alone && schema.OneOf is not { Count: > 0 } && Polymorphism.Of(schema) is { } polymorphism)
             return TranslateTypes(schema, polymorphism);
         var result = new JsonObject();
@@ -109,10 +109,11 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         KeywordWriter.WriteValues(result, schema, direction);
         if (direction != SchemaDirection.Output)
             KeywordWriter.WriteConstraints(result, schema, note);
-        if (note?.Legend is not null)
+        if (note?.Legend is not null && !(enumsAsNames && direction != SchemaDirection.Output && note.Names.Count > 0))
             result["description"] = schema.Description is { Length: > 0 } ? Describe(schema.Description, schema) : note.Legend;
         if (note is { Flags: true })
             result.Remove("enum");
+        WireForm.Amend(result, note, direction, enumsAsNames);
         Bind(result, note);
         WriteMembers(result, schema, note);
         if (!alone || !SchemaGraph.ListsDerivedTypes(schema, components.Resolve))
@@ -140,14 +141,14 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     private void WriteMembers(JsonObject result, IOpenApiSchema schema, SchemaNote? note)
     {
         var members = new JsonObject();
-        var needed = (schema.Required ?? new HashSet<string>()).Union(direction != SchemaDirection.Output ? note?.Required ?? [] : []).ToArray();
+        var needed = NeededMembers(schema, note);
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var hints = note?.Members.GetValueOrDefault(name);
             if (hints is { Ignored: true } && direction != SchemaDirection.Output && needed.Contains(name))
                 throw IgnoredButRequired.Of(name);
             if (!IsHidden(member, hints))
-                members[NameOf(name, note)] = TranslateMember(member, hints);
+                members[NameOf(name, note)] = TranslateMember(name, member, note);
         }
 
         if (members.Count > 0)
@@ -161,15 +162,30 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result["additionalProperties"] = false;
         if (schema.Items is not null)
             result["items"] = Translate(schema.Items);
+        // Model providers refuse an array that does not say what it holds.
+        else if (direction != SchemaDirection.Output && schema.Type?.HasFlag(JsonSchemaType.Array) == true)
+            result["items"] = new JsonObject();
         if (schema.Not is not null && direction != SchemaDirection.Output)
             result["not"] = Translate(schema.Not);
     }
 
-    private JsonObject TranslateMember(IOpenApiSchema member, MemberMetadata? hints)
+    // An answer lacks what the serializer leaves out; a request needs what MVC asks for as well.
+    private string[] NeededMembers(IOpenApiSchema schema, SchemaNote? note)
     {
-        var result = Translate(member);
+        var required = schema.Required ?? new HashSet<string>();
+        return direction == SchemaDirection.Output
+            ? [.. required.Where(name => note?.Wires.GetValueOrDefault(name) is not { MayBeLeftOut: true })]
+            : [.. required.Union(note?.Required ?? [])];
+    }
+
+    private JsonObject TranslateMember(string name, IOpenApiSchema member, SchemaNote? note)
+    {
+        var hints = note?.Members.GetValueOrDefault(name);
+        var result = WireForm.OfMember(Translate(member), note?.Wires.GetValueOrDefault(name), direction);
+        if (direction != SchemaDirection.Output && note?.Rules.GetValueOrDefault(name) is { } rules)
+            ValidationKeywords.Write(result, rules);
         // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
-        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference)
+        if (direction == SchemaDirection.Output && member is OpenApiSchemaReference && note?.NeverNull.Contains(name) != true)
             result = Nullability.AllowNull(result);
         if (hints?.Parameter?.Description is { } description)
             result["description"] = description;

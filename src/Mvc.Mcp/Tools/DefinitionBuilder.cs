@@ -1,19 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
+using Mvc.Mcp.Tools.Lean;
 
 namespace Mvc.Mcp.Tools;
 
 /// <summary>Makes the definition of one operation.</summary>
 internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents components)
 {
-    private readonly Dictionary<(string?, string?, bool), (JsonElement?, JsonElement?)> _outputs = [];
+    private readonly AnnouncedOutputs _outputs = new(options, components);
 
     /// <summary>Makes the definition of <paramref name="operation"/> under the name it was given; null where it has to be left out.</summary>
     /// <param name="operation">The operation.</param>
@@ -23,16 +24,16 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
-        var parts = TryTranslate(operation, out reason);
+        var parts = TryTranslate(operation, name, out reason);
         return parts is null ? null : Define(operation, face, name, parts);
     }
 
-    private Translation? TryTranslate(ApiOperation operation, out string? reason)
+    private Translation? TryTranslate(ApiOperation operation, string name, out string? reason)
     {
         reason = null;
         try
         {
-            return Translate(operation);
+            return Translate(operation, name);
         }
         catch (UntranslatableSchemaException exception)
         {
@@ -53,28 +54,36 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         return null;
     }
 
-    private Translation Translate(ApiOperation operation)
+    private Translation Translate(ApiOperation operation, string name)
     {
-        var (input, plan) = InputBuilder.Build(operation, components);
-        var (output, legacyOutput) = Output(operation);
+        var (input, plan) = InputBuilder.Build(operation, components, options, DocumentSecurity.Of(operation, options.OpenApi));
+        LeanSchema.Input(input, name);
+        if (operation.IsForeign)
+            StrictSchema.Write(input);
+        var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(JsonSerializer.SerializeToElement(input), plan, output, legacyOutput, description);
+        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation, nullable), nullable, description);
     }
 
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
     {
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
-        var tool = Make(parts.Output);
+        var title = OperationText.Title(operation, hints);
+        var tool = Make(parts.Output.Announced);
         return new ToolDefinition
         {
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = parts.LegacyOutput is { } legacy ? WithOutput(tool, legacy) : tool,
+            LegacyTool = LegacyOf(tool, parts),
+            Title = tool.Title ?? title,
+            OutputSchema = parts.Output.Full,
             Request = parts.Plan,
+            Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
-            WrapResult = parts.LegacyOutput is not null,
+            WrapResult = parts.Output.Wrapped is not null,
+            AnswersNull = parts.AnswersNull && parts.Output.Announced is not null,
             Confirm = hints.Confirm,
         };
 
@@ -83,9 +92,9 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             var made = new Tool
             {
                 Name = name,
-                Title = OperationText.Title(operation, hints),
+                Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
-                Annotations = VerbAnnotations.Of(operation.Method, hints),
+                Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
                 InputSchema = parts.Input,
                 OutputSchema = outputSchema,
                 Meta = TagsMeta(face),
@@ -97,30 +106,18 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         }
     }
 
+    // Earlier protocol versions have no place for null, and clients refuse a success without what was announced.
+    private static Tool LegacyOf(Tool tool, Translation parts) =>
+        parts.AnswersNull && parts.Output.Announced is not null ? WithOutput(tool, null)
+        : parts.Output.Wrapped is { } wrapped ? WithOutput(tool, wrapped)
+        : tool;
+
     // The application has configured the tool by now, and is asked once.
-    private static Tool WithOutput(Tool tool, JsonElement outputSchema)
+    private static Tool WithOutput(Tool tool, JsonElement? outputSchema)
     {
         var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
         copy.OutputSchema = outputSchema;
         return copy;
-    }
-
-    // Many operations of an API answer the same types, and the largest part of the work is in their schemas.
-    private (JsonElement? Schema, JsonElement? Legacy) Output(ApiOperation operation)
-    {
-        if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
-            return (null, null);
-        var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, plainText) : default;
-        if (key.Item1 is not null && _outputs.TryGetValue(key, out var known))
-            return known;
-        var output = OutputSchema.Of(schema, plainText, components);
-        (JsonElement?, JsonElement?) made = output is null
-            ? (null, null)
-            : (JsonSerializer.SerializeToElement(output),
-               OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
-        if (key.Item1 is not null)
-            _outputs[key] = made;
-        return made;
     }
 
     private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0
@@ -128,5 +125,5 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonElement Input, RequestTemplate Plan, JsonElement? Output, JsonElement? LegacyOutput, string Description);
+    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, bool AnswersNull, string Description);
 }

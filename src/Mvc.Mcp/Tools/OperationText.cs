@@ -14,6 +14,10 @@ internal static class OperationText
         return string.IsNullOrEmpty(summary) ? null : summary.Split('\n')[0].Trim().TrimEnd('.');
     }
 
+    /// <summary>Whether a title says nothing beyond the first line of the description, which stands beside it.</summary>
+    public static bool Repeats(string? title, string description) =>
+        title is not null && title.TrimEnd('.').Equals(description.Split('\n')[0].Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The description, by default summary and remarks; never empty, because clients refuse a tool that does not say what it
     /// does.
@@ -27,6 +31,15 @@ internal static class OperationText
             .Select(part => part!.Trim())
             .Distinct();
         var text = string.Join("\n\n", parts);
-        return text.Length > 0 ? text : $"{operation.Method} {operation.Path}";
+        return (text.Length > 0 ? text : $"{operation.Method} {operation.Path}") + Deprecation(operation);
+    }
+
+    // A tool has no mark for it, and a model that knows takes another where there is one.
+    private static string Deprecation(ApiOperation operation)
+    {
+        if (!operation.OpenApi.Deprecated)
+            return "";
+        var advice = operation.ApiDescription?.ActionDescriptor.EndpointMetadata?.OfType<ObsoleteAttribute>().LastOrDefault()?.Message;
+        return string.IsNullOrWhiteSpace(advice) ? "\n\nDeprecated." : $"\n\nDeprecated: {advice}";
     }
 }

@@ -17,33 +17,47 @@ internal static class OutputSchema
     /// </summary>
     public static (IOpenApiSchema? Schema, bool PlainText)? Described(ApiOperation operation)
     {
-        var contents = (operation.OpenApi.Responses ?? [])
-            .Where(response => response.Key.StartsWith('2'))
-            .OrderBy(response => response.Key, StringComparer.Ordinal)
-            .Select(response => BodyContent.Of(response.Value))
-            .ToArray();
+        var contents = Responses.OfSuccess(operation).Select(response => BodyContent.Of(response.Value)).ToArray();
         if (contents.Any(content => content.Count == 0))
             return null;
-        var content = contents.FirstOrDefault(content => MediaTypes.Json(content.Keys) is not null);
-        return content is null
-            ? null
-            : (content[MediaTypes.Json(content.Keys)!].Schema,
-               content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)));
+        var json = contents.Where(content => MediaTypes.Json(content.Keys) is not null).ToArray();
+        if (json.Length == 0)
+            return null;
+        var plainText = json[0].Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
+        var schemas = json.Select(content => content[MediaTypes.Json(content.Keys)!].Schema).ToArray();
+        // The application's own actions answer what they answer first; an API may answer any of them.
+        return operation.IsForeign && schemas.Length > 1
+            ? (schemas.Any(schema => schema is null) || json.Length < contents.Length ? null : new OpenApiSchema { AnyOf = [.. schemas.OfType<IOpenApiSchema>()] }, plainText)
+            : (schemas[0], plainText);
     }
 
-    /// <summary>The schema of such a response; null where it is a text that does not come as JSON.</summary>
-    public static JsonObject? Of(IOpenApiSchema schema, bool plainText, SchemaComponents components)
+    /// <summary>
+    /// The schema of such a response; null where it is a text that does not come as JSON, a file, or anything.
+    /// </summary>
+    /// <param name="schema">What the document says of the response.</param>
+    /// <param name="plainText">Whether plain text is offered beside JSON.</param>
+    /// <param name="nullable">Whether the action may answer nothing in its place.</param>
+    /// <param name="components">Where the document's references lead.</param>
+    public static JsonObject? Of(IOpenApiSchema schema, bool plainText, bool nullable, SchemaComponents components)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Output);
         var result = translator.TranslateExpanded(schema);
         // MVC writes a text as text/plain where that is offered, and clients refuse a result without what was announced.
         if (plainText && SchemaKinds.KindOf(result) == ArgumentKind.String)
             return null;
+        // Nothing is promised of what may be anything, and a file is not what its media type says.
+        if (IsFile(schema, components) || result.All(keyword => keyword.Key is "description" or "title"))
+            return null;
+        if (nullable)
+            Nullability.AllowNullIn(result);
         if (result.ContainsKey("oneOf") && SchemaKinds.KindOf(result) == ArgumentKind.Object && !SchemaKinds.TakesNull(result))
             result["type"] = "object";
         translator.AddDefinitions(result);
         return result;
     }
+
+    private static bool IsFile(IOpenApiSchema schema, SchemaComponents components) =>
+        components.Resolve(schema) is { Format: "binary" } target && target.Type?.HasFlag(JsonSchemaType.String) == true;
 
     /// <summary>Whether every value of the schema is an object.</summary>
     public static bool IsObject(JsonObject schema) => schema["type"] is JsonValue type && type.GetValue<string>() == "object";

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Tools;
@@ -22,14 +24,23 @@ internal sealed record ToolDefinition
     /// </summary>
     public Tool LegacyTool { get => field ?? Tool; init; }
 
+    /// <summary>What people call it, whether or not the tool says so beside its description; null where nothing says it.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The schema of the answer, in full, whatever of it is announced; null where the document describes none.</summary>
+    public JsonElement? OutputSchema { get; init; }
+
     /// <summary>Whether the user is asked before each call, as <c>[McpTool(Confirm = …)]</c> says; null for what the options say.</summary>
     public bool? Confirm { get; init; }
 
     /// <summary>Whether the user is asked before each call.</summary>
-    public bool AsksUser => Confirm ?? (Options.ConfirmDestructive && Tool.Annotations?.DestructiveHint == true);
+    public bool AsksUser => Confirm ?? (Options.ConfirmDestructive && VerbAnnotations.IsDestructive(Tool.Annotations));
 
     /// <summary>How a call becomes a request.</summary>
     public required RequestTemplate Request { get; init; }
+
+    /// <summary>What calls identify themselves with, beside what the caller sends.</summary>
+    public IReadOnlyList<CredentialUse> Credentials { get; init; } = [];
 
     /// <summary>What JSON calls members whose name in .NET is the key, where that is another name: model state speaks .NET.</summary>
     public required ILookup<string, string> JsonNames { get; init; }
@@ -39,4 +50,7 @@ internal sealed record ToolDefinition
     /// response's schema is not that of an object.
     /// </summary>
     public bool WrapResult { get; init; }
+
+    /// <summary>Whether null, which is sent as an answer without content, is among what the output schema announces.</summary>
+    public bool AnswersNull { get; init; }
 }

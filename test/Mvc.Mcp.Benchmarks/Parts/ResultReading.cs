@@ -42,6 +42,6 @@ public class ResultReading
     private object Read(int status, IHeaderDictionary headers, byte[] body)
     {
         using var response = new ActionResponse(status, headers, body, null);
-        return ResultReader.Read(_create!, response, "2026-07-28");
+        return ResultReader.Read(_create!, response, "2026-07-28", arguments: null);
     }
 }

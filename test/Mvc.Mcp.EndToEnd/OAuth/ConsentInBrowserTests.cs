@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Mvc.Mcp.EndToEnd.Browser;
 using Mvc.Mcp.EndToEnd.Clients;
 
 namespace Mvc.Mcp.EndToEnd.OAuth;

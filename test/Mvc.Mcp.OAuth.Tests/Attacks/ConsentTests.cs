@@ -33,11 +33,12 @@ public sealed class ConsentTests
         var page = await app.CreateBrowser().GetAsync(client.AuthorizeAddress());
 
         page.Headers["Content-Security-Policy"].Should().Contain("frame-ancestors 'none'").And.Contain("default-src 'none'").And.Contain("base-uri 'none'")
-            .And.NotContain("script-src").And.NotContain("unsafe-inline").And.NotContain("form-action");
+            .And.MatchRegex("script-src 'sha256-[^' ]+';", "one script is known").And.NotContain("unsafe-inline").And.NotContain("form-action");
         page.Headers["X-Frame-Options"].Should().Be("DENY");
         page.Headers["Cache-Control"].Should().Be("no-store");
         page.Headers["X-Content-Type-Options"].Should().Be("nosniff");
-        page.Body.Should().NotContain("<script");
+        page.Body.Split("<script>").Should().HaveCount(2);
+        (await app.CreateBrowser().GetAsync("/oauth/authorize")).Headers["Content-Security-Policy"].Should().Contain("script-src 'none'");
     }
 
     [Theory]
@@ -78,6 +79,7 @@ public sealed class ConsentTests
         await using var app = await ProxyApp.StartAsync();
         var client = await app.RegisterAsync();
         var browser = app.CreateBrowser();
+        var atTheStart = app.Provider.DiscoveryRequests;
 
         var answer = await browser.AnswerAsync(await browser.GetAsync(client.AuthorizeAddress()), "deny");
 
@@ -86,7 +88,7 @@ public sealed class ConsentTests
         answer.Sent("state").Should().Be("the-client's-state");
         answer.Sent("iss").Should().Be(ProxyApp.Origin);
         browser.Cookies.Should().BeEmpty();
-        app.Provider.DiscoveryRequests.Should().Be(0);
+        app.Provider.DiscoveryRequests.Should().Be(atTheStart);
     }
 
     [Theory]
@@ -196,6 +198,47 @@ public sealed class ConsentTests
         await client.AuthorizeAsync(browser);
 
         (await browser.GetAsync(client.AuthorizeAddress())).Body.Should().Contain("Allow access");
+    }
+
+    [Fact]
+    public async Task Pages_that_nobody_answers_do_not_pile_up_cookies()
+    {
+        await using var app = await ProxyApp.StartAsync();
+        var client = await app.RegisterAsync();
+        var browser = app.CreateBrowser();
+        Page last = null!;
+
+        for (var i = 0; i < 12; i++)
+            last = await browser.GetAsync(client.AuthorizeAddress());
+
+        browser.Cookies.Should().HaveCountLessThanOrEqualTo(5);
+        (await browser.AnswerAsync(last, "allow")).Status.Should().Be(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task Consent_and_issue_are_logged_with_who_and_what_and_without_a_secret()
+    {
+        await using var app = await ProxyApp.StartAsync();
+        var client = await app.RegisterAsync(name: "The Desk");
+
+        var tokens = await client.RedeemAsync(await client.AuthorizeAsync());
+
+        app.Log.Lines.Should().Contain(line => line.Contains("allowed The Desk shop.read"))
+            .And.Contain(line => line.Contains("Issued tokens to The Desk") && line.Contains("shop.read"))
+            .And.NotContain(line => line.Contains(tokens.AccessToken!) || line.Contains(tokens.RefreshToken!));
+    }
+
+    [Fact]
+    public async Task A_client_that_is_not_known_any_more_leads_to_a_page_with_a_way_on()
+    {
+        await using var app = await ProxyApp.StartAsync();
+        await using var before = await ProxyApp.StartAsync();
+        var client = await before.RegisterAsync();
+
+        var page = await app.CreateBrowser().GetAsync(client.AuthorizeAddress());
+
+        AssertStopped(page);
+        page.Body.Should().Contain("add it again");
     }
 
     private static void AssertStopped(Page page)

@@ -60,10 +60,75 @@ public sealed class RegistrationTests
     {
         await using var app = await ProxyApp.StartAsync();
 
-        var (status, body) = await RegisterAsync(app, new JsonObject { ["redirect_uris"] = new JsonArray("http://localhost/fine", uri) }.ToJsonString());
+        var (status, body) = await RegisterAsync(app, new JsonObject { ["redirect_uris"] = new JsonArray(uri) }.ToJsonString());
 
         status.Should().Be(HttpStatusCode.BadRequest);
         ((string)body["error"]!).Should().Be("invalid_redirect_uri");
+        var (_, beside) = await RegisterAsync(app, new JsonObject { ["redirect_uris"] = new JsonArray("http://localhost/fine", uri) }.ToJsonString());
+        beside["redirect_uris"]!.AsArray().Select(registered => (string)registered!).Should().Equal(["http://localhost/fine"], "only what is allowed is registered");
+    }
+
+    [Fact]
+    public async Task VS_Code_gets_in_at_the_first_try_with_what_is_allowed_of_its_redirect_uris()
+    {
+        await using var app = await ProxyApp.StartAsync();
+
+        var (status, body) = await RegisterAsync(app, """
+            {"client_name":"Visual Studio Code","client_uri":"https://code.visualstudio.com","grant_types":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:device_code"],
+             "response_types":["code"],"redirect_uris":["https://insiders.vscode.dev/redirect","https://vscode.dev/redirect","http://127.0.0.1/","http://127.0.0.1:33418/"],
+             "token_endpoint_auth_method":"none","application_type":"native"}
+            """);
+
+        status.Should().Be(HttpStatusCode.Created);
+        body["redirect_uris"]!.AsArray().Select(uri => (string)uri!).Should().Equal("http://127.0.0.1/", "http://127.0.0.1:33418/");
+        var client = McpClientDouble.Known(app, (string)body["client_id"]!, "http://127.0.0.1:33418/");
+        (await client.RedeemAsync(await client.AuthorizeAsync())).AccessToken.Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData("https://claude.ai/api/mcp/auth_callback")]
+    [InlineData("https://vscode.dev/redirect")]
+    [InlineData("cursor://anysphere.cursor-mcp/oauth/callback")]
+    public async Task Known_clients_get_in_where_the_operator_allows_them_and_only_there(string uri)
+    {
+        await using var with = await ProxyApp.StartAsync(o => o.AllowKnownClients = true);
+        await using var without = await ProxyApp.StartAsync();
+        var registration = new JsonObject { ["redirect_uris"] = new JsonArray(uri) }.ToJsonString();
+
+        (await RegisterAsync(with, registration)).Status.Should().Be(HttpStatusCode.Created);
+        (await RegisterAsync(without, registration)).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("editor://extension/callback", true)]
+    [InlineData("editor://extension/one/two", true)]
+    [InlineData("editor://extension/", false)]
+    [InlineData("editor://extension", false)]
+    [InlineData("editor://extension/../other", false)]
+    [InlineData("editor://extension/%2e%2e/other", false)]
+    [InlineData("editor://extension/callback?more", false)]
+    [InlineData("editor://extension.attacker/callback", false)]
+    [InlineData("editor://user@extension/callback", false)]
+    public async Task The_paths_of_an_applications_own_scheme_may_be_listed_by_a_pattern(string uri, bool allowed)
+    {
+        await using var app = await ProxyApp.StartAsync(o => o.AllowedRedirectUris.Add("editor://extension/*"));
+
+        (await RegisterAsync(app, new JsonObject { ["redirect_uris"] = new JsonArray(uri) }.ToJsonString())).Status
+            .Should().Be(allowed ? HttpStatusCode.Created : HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("\u3164\u2800\uFFA0")]
+    [InlineData("\u115F\u1160\u034F\u180B\uFE0F")]
+    [InlineData("\u00A0\u2003\u3000")]
+    public async Task A_name_of_invisible_characters_is_no_name(string name)
+    {
+        await using var app = await ProxyApp.StartAsync();
+
+        var (_, body) = await RegisterAsync(app, new JsonObject { ["client_name"] = name, ["redirect_uris"] = new JsonArray("http://localhost/") }.ToJsonString());
+        ((string)body["client_name"]!).Should().Be("An application without a name");
+        (_, body) = await RegisterAsync(app, new JsonObject { ["client_name"] = $"Ad{name}min", ["redirect_uris"] = new JsonArray("http://localhost/") }.ToJsonString());
+        ((string)body["client_name"]!).Should().Be("Ad min");
     }
 
     [Theory]
@@ -82,7 +147,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("""{"redirect_uris":[]}""", "invalid_redirect_uri")]
     [InlineData("""{}""", "invalid_redirect_uri")]
-    [InlineData("""{"redirect_uris":["http://localhost/1","http://localhost/2","http://localhost/3","http://localhost/4","http://localhost/5","http://localhost/6"]}""", "invalid_redirect_uri")]
+    [InlineData("""{"redirect_uris":["http://localhost/1","http://localhost/2","http://localhost/3","http://localhost/4","http://localhost/5","http://localhost/6","http://localhost/7","http://localhost/8","http://localhost/9","http://localhost/10","http://localhost/11"]}""", "invalid_redirect_uri")]
     [InlineData("""{"redirect_uris":"http://localhost/"}""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":[1]}""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":["http://localhost/"],"redirect_uris":["https://attacker.example/"]}""", "invalid_client_metadata")]
@@ -141,7 +206,7 @@ public sealed class RegistrationTests
 
         var page = await app.CreateBrowser().GetAsync(client.AuthorizeAddress());
 
-        page.Body.Should().NotContain("<script").And.Contain("&lt;script&gt;");
+        page.Body.Should().NotContain("<script>alert").And.Contain("&lt;script&gt;");
         page.Body.Should().NotContain("\u202E").And.NotContain("\u0000");
         page.Headers.Should().NotContainKey("Content-Length-Evil");
         page.Headers["Set-Cookie"].Should().NotContain("evil");

@@ -113,7 +113,7 @@ public sealed class TokenTests
         var options = Microsoft.Extensions.Options.Options.Create(new McpOAuthProxyOptions { PublicOrigin = new Uri(ProxyApp.Origin) });
         var keys = new EphemeralDataProtectionProvider();
         var sealer = new EnvelopeSealer(keys, options, TimeProvider.System);
-        var request = new AuthorizationRequest { ClientBinding = "c", ClientName = "n", RedirectUri = "r", CodeChallenge = "p", Scopes = [] };
+        var request = new AuthorizationRequest { ClientBinding = "c", ClientName = "n", RedirectUri = "r", CodeChallenge = "p", Scopes = [], MayRefresh = true };
         var signIn = sealer.Seal(new SignInEnvelope { Request = request, UpstreamState = "s", UpstreamVerifier = "v" }, TimeSpan.FromMinutes(1));
 
         sealer.Open<SignInEnvelope>(signIn).Should().NotBeNull();
@@ -228,19 +228,6 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_refresh_token_replayed_after_rotation_is_refused()
-    {
-        await using var app = await ProxyApp.StartAsync();
-        var client = await app.RegisterAsync();
-        var tokens = await client.RedeemAsync(await client.AuthorizeAsync());
-        var refreshed = await client.RefreshAsync(tokens.RefreshToken);
-        refreshed.RefreshToken.Should().NotBe(tokens.RefreshToken);
-
-        (await client.RefreshAsync(tokens.RefreshToken)).Error.Should().Be("invalid_grant");
-        (await client.RefreshAsync(refreshed.RefreshToken)).Status.Should().Be(HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task A_refresh_token_expires_even_where_the_provider_would_go_on()
     {
         await using var app = await ProxyApp.StartAsync(o => o.RefreshTokenLifetime = TimeSpan.FromDays(1));
@@ -338,8 +325,8 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData("client_credentials")]
     [InlineData("password")]
+    [InlineData("urn:ietf:params:oauth:grant-type:jwt-bearer")]
     [InlineData("urn:ietf:params:oauth:grant-type:token-exchange")]
     [InlineData(null)]
     public async Task Other_grants_are_not_served(string? grant)
@@ -373,7 +360,7 @@ public sealed class TokenTests
         await using var app = await ProxyApp.StartAsync();
         var client = await app.RegisterAsync();
 
-        AssertRefused(app, await client.RedeemAsync("x", ("padding", new string('x', 40_000))), "invalid_request");
+        AssertRefused(app, await client.RedeemAsync("x", ("padding", new string('x', 41_000))), "invalid_request");
         AssertRefused(app, await client.RedeemAsync("x", [.. Enumerable.Range(0, 100).Select(i => ($"p{i}", (string?)"x"))]), "invalid_request");
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Mvc.Mcp.OAuth.Proxy.Clients;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests.Clients;
@@ -174,16 +175,84 @@ public sealed class ClientDocumentTests
     }
 
     [Fact]
-    public async Task Documents_are_advertised_only_where_a_host_is_trusted()
+    public async Task Documents_are_advertised_unless_they_are_turned_off()
     {
-        await using var with = await StartAsync(new DocumentServer(Document));
-        await using var without = await ProxyApp.StartAsync();
+        await using var with = await ProxyApp.StartAsync();
+        await using var without = await ProxyApp.StartAsync(o => o.AllowClientDocuments = false);
 
         (await MetadataAsync(with))["client_id_metadata_document_supported"]!.GetValue<bool>().Should().BeTrue();
         (await MetadataAsync(without)).ContainsKey("client_id_metadata_document_supported").Should().BeFalse();
 
         static async Task<JsonObject> MetadataAsync(ProxyApp app) =>
             (await app.CreateClient().GetFromJsonAsync<JsonObject>("/.well-known/oauth-authorization-server"))!;
+    }
+
+    [Fact]
+    public async Task Without_a_list_any_public_host_by_name_will_do()
+    {
+        var documents = new DocumentServer(Document);
+        await using var app = await ProxyApp.StartAsync(documents: documents);
+
+        (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.OK);
+        foreach (var address in new[] { "https://10.0.0.1/client.json", "https://[::1]/client.json", "https://169.254.169.254/latest" })
+            (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.BadRequest);
+
+        documents.Requests.Should().Equal(Address);
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_where_documents_are_turned_off()
+    {
+        var documents = new DocumentServer(Document);
+        await using var app = await ProxyApp.StartAsync(o => o.AllowClientDocuments = false, documents: documents);
+
+        (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.BadRequest);
+
+        documents.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_asks_at_the_same_time_shares_one_fetch()
+    {
+        var documents = new DocumentServer(Document) { Waits = true };
+        await using var app = await StartAsync(documents);
+        var address = McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress();
+
+        var pages = Enumerable.Range(0, 20).Select(_ => app.CreateBrowser().GetAsync(address)).ToArray();
+        await documents.Asked;
+        documents.Go();
+
+        (await Task.WhenAll(pages)).Should().OnlyContain(page => page.Status == HttpStatusCode.OK);
+        documents.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Only_so_many_documents_are_fetched_at_a_time()
+    {
+        var documents = new DocumentServer(Document) { Waits = true };
+        await using var app = await ProxyApp.StartAsync(documents: documents);
+        var waiting = Enumerable.Range(0, ClientDocuments.MaxConcurrentReads)
+            .Select(i => app.CreateBrowser().GetAsync(McpClientDouble.Known(app, $"https://app{i}.example.org/client.json", HostedRedirect).AuthorizeAddress())).ToArray();
+        await documents.AskedTimes(ClientDocuments.MaxConcurrentReads);
+
+        (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.BadRequest);
+
+        documents.Requests.Should().HaveCount(ClientDocuments.MaxConcurrentReads).And.NotContain(Address);
+        documents.Go();
+        await Task.WhenAll(waiting);
+        (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.OK, "a refusal for want of room is not remembered");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9999/callback", true)]
+    [InlineData(HostedRedirect, false)]
+    public async Task A_client_that_answers_on_this_computer_is_warned_of(string redirectUri, bool warned)
+    {
+        await using var app = await StartAsync(new DocumentServer(Document));
+
+        var page = await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, redirectUri).AuthorizeAddress());
+
+        page.Body.Contains("any program here can claim to be this one", StringComparison.Ordinal).Should().Be(warned);
     }
 
     private static string DocumentWith(Action<JsonObject> change)
@@ -205,8 +274,21 @@ public sealed class ClientDocumentTests
     private sealed class DocumentServer(string document) : HttpMessageHandler
     {
         private readonly TaskCompletionSource _asked = new();
+        private readonly TaskCompletionSource _go = new();
+        private readonly SemaphoreSlim _times = new(0);
 
-        public List<string> Requests { get; } = [];
+        public System.Collections.Concurrent.ConcurrentQueue<string> Requests { get; } = new();
+
+        /// <summary>Whether answers wait for <see cref="Go"/>.</summary>
+        public bool Waits { get; init; }
+
+        public void Go() => _go.SetResult();
+
+        public async Task AskedTimes(int times)
+        {
+            for (var i = 0; i < times; i++)
+                (await _times.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
+        }
 
         public Task Asked => _asked.Task;
 
@@ -220,8 +302,11 @@ public sealed class ClientDocumentTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Requests.Add(request.RequestUri!.AbsoluteUri);
+            Requests.Enqueue(request.RequestUri!.AbsoluteUri);
             _asked.TrySetResult();
+            _times.Release();
+            if (Waits)
+                await _go.Task;
             if (Hangs)
                 await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             return new HttpResponseMessage(Status)

@@ -34,6 +34,9 @@ public sealed class PublicAddressTests
     [InlineData("2001:db8::1")]
     [InlineData("2001::1")]
     [InlineData("2002:7f00:1::")]
+    [InlineData("2606:4700:4700::5efe:10.0.0.1")]
+    [InlineData("2606:4700:4700::200:5efe:192.168.1.1")]
+    [InlineData("64:ff9b:1::a00:1")]
     public void An_address_that_may_lead_inside_is_not_public(string address) =>
         PublicAddress.Is(IPAddress.Parse(address)).Should().BeFalse();
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
@@ -124,7 +125,7 @@ public sealed class ChallengeTests
     {
         var own = McpServerTool.Create([NeedsScope("shop.own")] () => "own", new() { Name = "list_products" });
         await using var app = await StartWithToolsAsync(before: web => ProxyApp.MapMcpDouble(web, "/own")
-            .WithMetadata((Func<string, McpServerTool?>)(name => name == "list_products" ? own : null)).RequireAuthorization());
+            .WithMetadata(new OwnTool(own, web.Services.GetRequiredService<IOptions<McpServerOptions>>().Value)).RequireAuthorization());
 
         (await CallAsync(app, Token("shop.mcp"), tool, "/own")).StatusCode.Should().Be(status);
     }
@@ -241,5 +242,14 @@ public sealed class ChallengeTests
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
+    }
+
+    /// <summary>An endpoint with one tool of its own beside the application's.</summary>
+    private sealed class OwnTool(McpServerTool own, McpServerOptions application) : IMcpEndpointMetadata
+    {
+        public IMcpCatalog Catalog => throw new NotSupportedException();
+
+        public McpServerTool? FindTool(string name) =>
+            name == own.ProtocolTool.Name ? own : application.ToolCollection!.TryGetPrimitive(name, out var tool) ? tool : null;
     }
 }

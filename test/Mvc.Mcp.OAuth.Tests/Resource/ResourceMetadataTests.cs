@@ -102,6 +102,14 @@ public sealed class ResourceMetadataTests
     }
 
     [Fact]
+    public async Task The_scheme_of_the_sdk_that_would_hide_the_metadata_stops_the_start()
+    {
+        var start = () => StandaloneApp.StartAsync(before: s => s.AddAuthentication().AddMcp(o => o.ResourceMetadata = new() { Resource = ProxyApp.Resource }));
+
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*leave out .AddMcp(...)*");
+    }
+
+    [Fact]
     public async Task A_handler_that_would_hide_the_challenges_stops_the_start()
     {
         var start = () => StandaloneApp.StartAsync(after: s => s.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationMiddlewareResultHandler>());

@@ -28,6 +28,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private readonly Dictionary<string, Dictionary<string, string>> _codes = [];
     private readonly Dictionary<string, string> _refreshTokens = [];
+    private readonly HashSet<string> _accessTokens = [];
     private int _counter;
 
     /// <summary>The forms posted to the token endpoint, in order.</summary>
@@ -56,6 +57,33 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     public bool IssuesRefreshTokens { get; set; } = true;
 
+    /// <summary>Whether a refresh token is replaced when it is used; otherwise it goes on being good, and is not sent again.</summary>
+    public bool RotatesRefreshTokens { get; set; } = true;
+
+    /// <summary>Whether a code can be redeemed again and again.</summary>
+    public bool CodesWorkAgain { get; set; }
+
+    /// <summary>How long its refresh tokens are at least.</summary>
+    public int RefreshTokenLength { get; set; }
+
+    /// <summary>What it puts into every token besides what was asked for, as providers do that remember earlier consents.</summary>
+    public string? GrantsBesides { get; set; }
+
+    /// <summary>Further audiences of its tokens.</summary>
+    public string[] FurtherAudiences { get; set; } = [];
+
+    /// <summary>The scopes that its discovery document lists.</summary>
+    public string[] Scopes { get; set; } = ["openid"];
+
+    /// <summary>Answers who the user is; without, nobody.</summary>
+    public JsonObject? User { get; set; }
+
+    /// <summary>The refresh tokens that it took back.</summary>
+    public List<string> Revoked { get; } = [];
+
+    /// <summary>Clients that are registered at it besides, with their secrets.</summary>
+    public Dictionary<string, string> Machines { get; } = [];
+
     /// <summary>What a browser does at the provider's authorization endpoint: sign in, and follow the way back.</summary>
     public Uri SignIn(Uri address, string? issuer = Issuer)
     {
@@ -80,14 +108,25 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         }));
     }
 
-    public static string CreateToken(string audience, string scope) => Tokens.CreateToken(new SecurityTokenDescriptor
+    /// <summary>Ends every refresh token, as when an account is closed.</summary>
+    public void EndSessions() => _refreshTokens.Clear();
+
+    public static string CreateToken(string audience, string scope) => CreateToken([audience], scope);
+
+    private static string CreateToken(string[] audiences, string scope) => Tokens.CreateToken(Described(audiences, new()
     {
         Issuer = Issuer,
-        Audience = audience,
-        Subject = new ClaimsIdentity([new("sub", "alice"), new("scope", scope)]),
+        Subject = new ClaimsIdentity([new("sub", "alice"), new("scope", scope), new("jti", Guid.NewGuid().ToString())]),
         Expires = DateTime.UtcNow.AddMinutes(10),
         SigningCredentials = Signing,
-    });
+    }));
+
+    private static SecurityTokenDescriptor Described(string[] audiences, SecurityTokenDescriptor token)
+    {
+        foreach (var audience in audiences)
+            token.Audiences.Add(audience);
+        return token;
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -100,8 +139,22 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
                 ["authorization_endpoint"] = Issuer + "/authorize",
                 ["token_endpoint"] = Issuer + "/token",
                 ["jwks_uri"] = Issuer + "/keys",
+                ["userinfo_endpoint"] = Issuer + "/userinfo",
+                ["revocation_endpoint"] = Issuer + "/revoke",
+                ["scopes_supported"] = new JsonArray([.. Scopes.Select(scope => JsonValue.Create(scope))]),
                 ["authorization_response_iss_parameter_supported"] = NamesItself,
             });
+        }
+        if (request.RequestUri.AbsoluteUri == Issuer + "/userinfo")
+            return User is not null && request.Headers.Authorization?.Parameter is { } token && _accessTokens.Contains(token)
+                ? Json(HttpStatusCode.OK, User.DeepClone())
+                : new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        if (request.RequestUri.AbsoluteUri == Issuer + "/revoke")
+        {
+            var revoked = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken))["token"].ToString();
+            Revoked.Add(revoked);
+            _refreshTokens.Remove(revoked);
+            return new HttpResponseMessage(HttpStatusCode.OK);
         }
         if (request.RequestUri.AbsoluteUri != Issuer + "/token")
             return new HttpResponseMessage(HttpStatusCode.NotFound);
@@ -114,11 +167,13 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private HttpResponseMessage Answer(Dictionary<string, string> form)
     {
+        if (form["grant_type"] == "client_credentials")
+            return IsMachine(form) ? Issue(form.GetValueOrDefault("scope", ""), withRefreshToken: false) : Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
         if (!IsAuthenticated(form))
             return Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
         if (form["grant_type"] == "refresh_token")
             return Refresh(form["refresh_token"], form.GetValueOrDefault("scope"));
-        return _codes.Remove(form["code"], out var request)
+        return (CodesWorkAgain ? _codes.TryGetValue(form["code"], out var request) : _codes.Remove(form["code"], out request))
             && request["redirect_uri"] == form["redirect_uri"]
             && request["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])))
             ? Issue(request.GetValueOrDefault("scope", "").Replace("offline_access", "", StringComparison.Ordinal).Trim())
@@ -127,8 +182,11 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private HttpResponseMessage Refresh(string refreshToken, string? scope)
     {
-        if (!_refreshTokens.Remove(refreshToken, out var granted))
+        if (!_refreshTokens.TryGetValue(refreshToken, out var granted))
             return Refused("invalid_grant");
+        if (!RotatesRefreshTokens)
+            return Issue(scope ?? granted, withRefreshToken: false);
+        _refreshTokens.Remove(refreshToken);
         return scope is null || scope.Split(' ').All(granted.Split(' ').Contains) ? Issue(scope ?? granted) : Refused("invalid_scope");
     }
 
@@ -136,19 +194,26 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"))
         || (form.GetValueOrDefault("client_id") == ClientId && form.GetValueOrDefault("client_secret") == ClientSecret);
 
-    private HttpResponseMessage Issue(string scope)
+    private bool IsMachine(Dictionary<string, string> form) => Machines.Any(machine =>
+        form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{machine.Key}:{machine.Value}"))
+        || (form.GetValueOrDefault("client_id") == machine.Key && form.GetValueOrDefault("client_secret") == machine.Value));
+
+    private HttpResponseMessage Issue(string asked, bool withRefreshToken = true)
     {
+        var scope = $"{asked} {GrantsBesides}".Trim();
+        var accessToken = AccessToken(CreateToken([TokenAudience, .. FurtherAudiences], scope));
+        _accessTokens.Add(accessToken);
         var body = new JsonObject
         {
-            ["access_token"] = AccessToken(CreateToken(TokenAudience, scope)),
+            ["access_token"] = accessToken,
             ["token_type"] = "Bearer",
             ["expires_in"] = 600,
             ["scope"] = scope,
             ["id_token"] = Secret("id-token"),
         };
-        if (IssuesRefreshTokens)
+        if (IssuesRefreshTokens && withRefreshToken)
         {
-            var refreshToken = Secret("upstream-refresh");
+            var refreshToken = Secret("upstream-refresh").PadRight(RefreshTokenLength, 'x');
             _refreshTokens[refreshToken] = scope;
             body["refresh_token"] = refreshToken;
         }

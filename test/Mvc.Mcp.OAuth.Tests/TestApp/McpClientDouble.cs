@@ -15,7 +15,9 @@ public sealed class McpClientDouble
 
     private readonly ProxyApp _app;
 
-    private McpClientDouble(ProxyApp app, string id, string redirectUri) => (_app, Id, RedirectUri) = (app, id, redirectUri);
+    private readonly string _path;
+
+    private McpClientDouble(ProxyApp app, string id, string redirectUri, string path = "") => (_app, Id, RedirectUri, _path) = (app, id, redirectUri, path);
 
     public static string Challenge { get; } = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
@@ -23,13 +25,15 @@ public sealed class McpClientDouble
 
     public string RedirectUri { get; }
 
+    private string Resource => ProxyApp.Origin + _path + "/mcp";
+
     public static McpClientDouble Known(ProxyApp app, string id, string redirectUri) => new(app, id, redirectUri);
 
-    public static async Task<McpClientDouble> RegisterAsync(ProxyApp app, string redirectUri, string name)
+    public static async Task<McpClientDouble> RegisterAsync(ProxyApp app, string redirectUri, string name, string? grants = null, string path = "")
     {
-        var response = await app.CreateClient().PostAsJsonAsync("/oauth/register", new { client_name = name, redirect_uris = new[] { redirectUri } });
+        var response = await app.CreateClient().PostAsJsonAsync(path + "/oauth/register", new { client_name = name, redirect_uris = new[] { redirectUri }, grant_types = grants is null ? null : JsonNode.Parse(grants) });
         response.StatusCode.Should().Be(HttpStatusCode.Created);
-        return new(app, (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["client_id"]!, redirectUri);
+        return new(app, (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["client_id"]!, redirectUri, path);
     }
 
     /// <summary>The address that the client opens in the browser; a parameter given as null is left out.</summary>
@@ -43,11 +47,11 @@ public sealed class McpClientDouble
             ["state"] = "the-client's-state",
             ["code_challenge"] = Challenge,
             ["code_challenge_method"] = "S256",
-            ["resource"] = ProxyApp.Resource,
+            ["resource"] = Resource,
         };
         foreach (var (name, value) in changes)
             parameters[name] = value;
-        return new Uri(QueryHelpers.AddQueryString(ProxyApp.Origin + "/oauth/authorize", parameters.Where(p => p.Value is not null)));
+        return new Uri(QueryHelpers.AddQueryString(ProxyApp.Origin + _path + "/oauth/authorize", parameters.Where(p => p.Value is not null)));
     }
 
     /// <summary>Consents in the browser, signs in, and returns with the code.</summary>
@@ -69,13 +73,20 @@ public sealed class McpClientDouble
     public Task<TokenAnswer> RefreshAsync(string? refreshToken, params (string Name, string? Value)[] changes) => PostAsync(
         new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, changes);
 
+    public async Task<HttpStatusCode> RevokeAsync(string? token)
+    {
+        using var response = await _app.CreateClient().PostAsync("/oauth/revoke", new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["token"] = token!, ["client_id"] = Id }));
+        return response.StatusCode;
+    }
+
     private async Task<TokenAnswer> PostAsync(Dictionary<string, string?> form, (string Name, string? Value)[] changes)
     {
         form["client_id"] = Id;
-        form["resource"] = ProxyApp.Resource;
+        form["resource"] = Resource;
         foreach (var (name, value) in changes)
             form[name] = value;
-        using var response = await _app.CreateClient().PostAsync("/oauth/token",
+        using var response = await _app.CreateClient().PostAsync(_path + "/oauth/token",
             new FormUrlEncodedContent(form.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value!))));
         return await TokenAnswer.ReadAsync(response);
     }

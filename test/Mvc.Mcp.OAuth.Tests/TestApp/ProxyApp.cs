@@ -95,16 +95,23 @@ public sealed class ProxyApp : IAsyncDisposable
 
     /// <summary>An endpoint with the mark of MCP's hosts, which answers who called.</summary>
     public static RouteHandlerBuilder MapMcpDouble(WebApplication app, string path) => app
-        .MapPost(path, (HttpContext context) => Results.Text("hello " + context.User.FindFirst("sub")?.Value))
+        .MapPost(path, (HttpContext context) => TypedResults.Text("hello " + context.User.FindFirst("sub")?.Value))
         .Produces<JsonRpcError>(StatusCodes.Status404NotFound);
 
     /// <summary>A client that follows no redirect and keeps no cookies.</summary>
     public HttpClient CreateClient() => _app.GetTestClient();
 
+    /// <summary>Calls the MCP endpoint, or another of this application, with a token.</summary>
+    public async Task<HttpResponseMessage> CallAsync(string? token, string path = "/mcp")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { Authorization = new("Bearer", token) } };
+        return await CreateClient().SendAsync(request);
+    }
+
     public Browser CreateBrowser() => new(CreateClient());
 
-    public Task<McpClientDouble> RegisterAsync(string redirectUri = "http://127.0.0.1:4711/callback", string name = "Test client") =>
-        McpClientDouble.RegisterAsync(this, redirectUri, name);
+    public Task<McpClientDouble> RegisterAsync(string redirectUri = "http://127.0.0.1:4711/callback", string name = "Test client", string? grants = null) =>
+        McpClientDouble.RegisterAsync(this, redirectUri, name, grants);
 
     /// <summary>Whatever the test was about: nothing secret was logged, at any level.</summary>
     public async ValueTask DisposeAsync()

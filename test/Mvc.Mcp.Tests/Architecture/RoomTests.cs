@@ -19,7 +19,7 @@ public class RoomTests
         ["Tools"] = ["Schemas", "Operations", "Requests"],
         ["Authorization"] = [],
         ["Results"] = ["Requests", "Tools"],
-        ["Execution"] = ["Requests", "Results", "Tools", "Authorization"],
+        ["Execution"] = ["Operations", "Requests", "Results", "Tools", "Authorization"],
         ["Catalog"] = ["Schemas", "Operations", "Requests", "Tools", "Execution"],
         ["Protocol"] = ["Schemas", "Operations", "Requests", "Tools", "Authorization", "Results", "Execution", "Catalog"],
     };

@@ -23,7 +23,7 @@ public class DocumentTests
 
     [Fact]
     public void What_a_document_filter_removes_is_no_tool() =>
-        CatalogOf.Build(_ => { }, services => services.ConfigureSwaggerGen(options => options.DocumentFilter<RemoveAll>()), out _, typeof(OneController))
+        CatalogOf.Build(_ => { }, services => services.AddSwaggerGen(options => options.DocumentFilter<RemoveAll>()), out _, typeof(OneController))
             .Tools.Should().BeEmpty();
 
     [Theory]
@@ -32,7 +32,7 @@ public class DocumentTests
     [InlineData(typeof(SameNamesController), "*SameNamesController.Get*Can't use schemaId*CustomSchemaIds*")]
     public void A_document_that_cannot_be_made_stops_the_start_and_says_which_action_and_what_to_do(Type controller, string message)
     {
-        var act = () => CatalogOf.Controllers(controller);
+        var act = () => CatalogOf.Build(_ => { }, services => services.AddSwaggerGen(), out _, controller);
         act.Should().Throw<InvalidOperationException>().WithMessage(message);
     }
 
@@ -40,13 +40,13 @@ public class DocumentTests
     public void A_filter_that_throws_is_named_too()
     {
         var act = () => CatalogOf.Build(
-            _ => { }, services => services.ConfigureSwaggerGen(options => options.DocumentFilter<Throwing>()), out _, typeof(OneController));
+            _ => { }, services => services.AddSwaggerGen(options => options.DocumentFilter<Throwing>()), out _, typeof(OneController));
         act.Should().Throw<InvalidOperationException>().WithMessage("*Swagger document 'v1', which could not be made: The filter is broken.*");
     }
 
     private static IEnumerable<string> Names(Action<McpOptions> configure) => CatalogOf.Build(
         configure,
-        services => services.ConfigureSwaggerGen(options =>
+        services => services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc("v1", new OpenApiInfo { Title = "One", Version = "1" });
             options.SwaggerDoc("v2", new OpenApiInfo { Title = "Two", Version = "2" });

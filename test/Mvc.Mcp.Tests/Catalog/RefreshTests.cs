@@ -146,7 +146,7 @@ public class RefreshTests
 
     private static Task<McpTestApp> StartAsync() => McpTestApp.StartAsync(
         [typeof(OpenController), .. Guarded.Controllers(100)],
-        services: services => services.AddAuthorization().AddAuthentication(),
+        services: HeaderAuthentication.AddTo,
         map: web =>
         {
             web.MapControllers();

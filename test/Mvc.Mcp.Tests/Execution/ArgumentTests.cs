@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Tests.Execution;
 
@@ -20,7 +21,6 @@ public class ArgumentTests
     [InlineData("Array", "3", "?v=3")]
     [InlineData("Array", "\"[4,5]\"", "?v=4&v=5")]
     [InlineData("Array", "[5.0,6e0]", "?v=5&v=6")]
-    [InlineData("Array", "[1,null,2]", "?v=1&v=&v=2")]
     [InlineData("Object", "{\"a\":1,\"b\":2}", "?v%5Ba%5D=1&v%5Bb%5D=2")]
     [InlineData("Object", "\"{\\\"a\\\":1}\"", "?v%5Ba%5D=1")]
     public void A_harmless_slip_is_mended(string kindName, string given, string query)
@@ -28,7 +28,7 @@ public class ArgumentTests
         var kind = Enum.Parse<ArgumentKind>(kindName);
         var itemKind = kind == ArgumentKind.Array ? ArgumentKind.Integer : ArgumentKind.Any;
 
-        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, kind) with { ItemKind = itemKind }), $$"""{"v":{{given}}}""");
+        var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument("v", ArgumentLocation.Query, kind, itemKind)), $$"""{"v":{{given}}}""");
 
         errors.Should().BeEmpty();
         request!.QueryString.Should().Be(query);
@@ -41,13 +41,14 @@ public class ArgumentTests
     [InlineData("Object", "[1]", "'v' was given the array [1]; expected an object.")]
     [InlineData("Object", "\"{oops\"", "'v' was given the string \"{oops\"; expected an object.")]
     [InlineData("String", "{}", "'v' was given the object {}; expected a string.")]
-    [InlineData("Array", "[\"x\"]", "'v' was given the array [\"x\"]; expected an array whose elements are each an integer.")]
+    [InlineData("Array", "[\"x\"]", "'v[0]' was given the string \"x\"; expected an integer.")]
+    [InlineData("Array", "[1,null]", "'v[1]' was given null; expected an integer.")]
     public void What_cannot_be_mended_is_refused_with_what_was_given_and_what_is_expected(string kindName, string given, string message)
     {
         var kind = Enum.Parse<ArgumentKind>(kindName);
         var itemKind = kind == ArgumentKind.Array ? ArgumentKind.Integer : ArgumentKind.Any;
 
-        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, kind) with { ItemKind = itemKind }), $$"""{"v":{{given}}}""");
+        var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument("v", ArgumentLocation.Query, kind, itemKind)), $$"""{"v":{{given}}}""");
 
         request.Should().BeNull();
         errors.Should().Be(message);
@@ -60,7 +61,7 @@ public class ArgumentTests
     [InlineData("[[],[1]]")]
     public void An_element_that_leaves_no_field_is_refused_because_those_behind_it_would_be_lost(string given)
     {
-        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, ArgumentKind.Array)), $$"""{"v":{{given}}}""");
+        var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument("v", ArgumentLocation.Query, ArgumentKind.Array)), $$"""{"v":{{given}}}""");
 
         request.Should().BeNull();
         errors.Should().StartWith($"'v' was given the array {given}; expected an array in which no element is empty or null");
@@ -73,7 +74,7 @@ public class ArgumentTests
     [InlineData("""{"a":null}""", null)]
     public void An_entry_that_no_field_can_name_or_hold_is_refused(string given, string? expected)
     {
-        var (request, errors) = Bind(Plan("GET", "/", Argument("v", ArgumentLocation.Query, ArgumentKind.Object)), $$"""{"v":{{given}}}""");
+        var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument("v", ArgumentLocation.Query, ArgumentKind.Object)), $$"""{"v":{{given}}}""");
 
         if (expected is null)
             request.Should().NotBeNull();
@@ -86,9 +87,9 @@ public class ArgumentTests
     {
         var plan = Plan(
             "GET", "/{id}",
-            Argument("id", ArgumentLocation.Path, ArgumentKind.Integer) with { Required = true },
-            Argument("orderBy", ArgumentLocation.Query, ArgumentKind.String),
-            Argument("limit", ArgumentLocation.Query, ArgumentKind.Integer));
+            BindingOf.Argument("id", ArgumentLocation.Path, ArgumentKind.Integer) with { Required = true },
+            BindingOf.Argument("orderBy", ArgumentLocation.Query, ArgumentKind.String),
+            BindingOf.Argument("limit", ArgumentLocation.Query, ArgumentKind.Integer));
 
         var (_, errors) = Bind(plan, """{"order_by":"name","limit":"many","zzz":1}""");
 
@@ -96,7 +97,7 @@ public class ArgumentTests
             "'id' is required and was not given; expected an integer.",
             "'limit' was given the string \"many\"; expected an integer.",
             "'order_by' is not an argument of this tool; did you mean 'orderBy'? It takes: id, orderBy, limit.",
-            "'zzz' is not an argument of this tool; it takes: id, orderBy, limit.");
+            "'zzz' is not an argument of this tool.");
     }
 
     [Theory]
@@ -107,7 +108,7 @@ public class ArgumentTests
     [InlineData("\"%2F\"", false, "/files/%252F", "%2F")]
     public void A_path_value_reaches_the_action_as_a_server_would_hand_it_on(string given, bool catchAll, string path, string routeValue)
     {
-        var plan = Plan("GET", "/files/{name}", Argument("name", ArgumentLocation.Path, ArgumentKind.String) with { CatchAll = catchAll, Required = true });
+        var plan = Plan("GET", "/files/{name}", BindingOf.Argument("name", ArgumentLocation.Path, ArgumentKind.String) with { CatchAll = catchAll, Required = true });
 
         var (request, _) = Bind(plan, $$"""{"name":{{given}}}""");
 
@@ -124,7 +125,7 @@ public class ArgumentTests
     [InlineData("\"../a\"", false)]
     public void A_path_value_that_no_request_could_carry_is_refused(string given, bool catchAll)
     {
-        var plan = Plan("GET", "/files/{name}", Argument("name", ArgumentLocation.Path, ArgumentKind.String) with { CatchAll = catchAll, Required = true });
+        var plan = Plan("GET", "/files/{name}", BindingOf.Argument("name", ArgumentLocation.Path, ArgumentKind.String) with { CatchAll = catchAll, Required = true });
 
         var (request, errors) = Bind(plan, $$"""{"name":{{given}}}""");
 
@@ -142,7 +143,7 @@ public class ArgumentTests
     [InlineData("Content-Type")]
     public void An_argument_never_sets_a_header_of_credentials_origin_or_framing(string header)
     {
-        var (request, errors) = Bind(Plan("GET", "/", Argument(header, ArgumentLocation.Header, ArgumentKind.String)), $$"""{"{{header}}":"x"}""");
+        var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument(header, ArgumentLocation.Header, ArgumentKind.String)), $$"""{"{{header}}":"x"}""");
 
         request.Should().BeNull();
         errors.Should().Contain("which a tool call may not set");
@@ -151,7 +152,7 @@ public class ArgumentTests
     [Fact]
     public void A_header_value_cannot_end_its_line()
     {
-        var (request, errors) = Bind(Plan("GET", "/", Argument("X-Note", ArgumentLocation.Header, ArgumentKind.String)), """{"X-Note":"a\r\nX-Admin: 1"}""");
+        var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument("X-Note", ArgumentLocation.Header, ArgumentKind.String)), """{"X-Note":"a\r\nX-Admin: 1"}""");
 
         request.Should().BeNull();
         errors.Should().Contain("printable ASCII");
@@ -160,7 +161,7 @@ public class ArgumentTests
     [Fact]
     public void A_body_that_is_one_argument_is_sent_as_it_was_given()
     {
-        var plan = Plan("PUT", "/", new BodyTemplate(BodyKind.Json, "application/json", true), Argument("body", ArgumentLocation.Body, ArgumentKind.Array));
+        var plan = Plan("PUT", "/", new BodyTemplate(BodyKind.Json, "application/json", true), BindingOf.Argument("body", ArgumentLocation.Body, ArgumentKind.Array));
 
         var (request, _) = Bind(plan, """{"body":[1.10,  "é\u0041"]}""");
 
@@ -172,9 +173,9 @@ public class ArgumentTests
     {
         var plan = Plan(
             "POST", "/", new BodyTemplate(BodyKind.JsonObject, "application/json", true),
-            Argument("a", ArgumentLocation.BodyProperty, ArgumentKind.String) with { Nullable = true },
-            Argument("b", ArgumentLocation.BodyProperty, ArgumentKind.String),
-            Argument("q", ArgumentLocation.Query, ArgumentKind.String) with { Nullable = true });
+            Nullable(BindingOf.Argument("a", ArgumentLocation.BodyProperty, ArgumentKind.String)),
+            BindingOf.Argument("b", ArgumentLocation.BodyProperty, ArgumentKind.String),
+            Nullable(BindingOf.Argument("q", ArgumentLocation.Query, ArgumentKind.String)));
 
         var (request, _) = Bind(plan, """{"a":null,"b":null,"q":null}""");
 
@@ -183,9 +184,23 @@ public class ArgumentTests
     }
 
     [Fact]
+    public void An_element_that_may_be_null_keeps_its_place()
+    {
+        var items = new ValueSchema { Kinds = ValueKinds.Integer | ValueKinds.Null };
+        var argument = BindingOf.Argument("v", ArgumentLocation.Query, ArgumentKind.Array) with
+        {
+            Schema = new ValueSchema { Kinds = ValueKinds.Array, Array = new ArrayRules(items, null, null, false) },
+        };
+
+        var (request, _) = Bind(Plan("GET", "/", argument), """{"v":[1,null,2]}""");
+
+        request!.QueryString.Should().Be("?v=1&v=&v=2");
+    }
+
+    [Fact]
     public void A_body_larger_than_allowed_is_refused()
     {
-        var plan = Plan("POST", "/", new BodyTemplate(BodyKind.JsonObject, "application/json", true), Argument("text", ArgumentLocation.BodyProperty, ArgumentKind.String));
+        var plan = Plan("POST", "/", new BodyTemplate(BodyKind.JsonObject, "application/json", true), BindingOf.Argument("text", ArgumentLocation.BodyProperty, ArgumentKind.String));
 
         var (request, errors) = Bind(plan, $$"""{"text":"{{new string('x', 100)}}"}""", maxBytes: 50);
 
@@ -202,7 +217,7 @@ public class ArgumentTests
     [InlineData("\"{\\\"fileName\\\":\\\"b.txt\\\",\\\"data\\\":\\\"aGk=\\\"}\"", "b.txt", "application/octet-stream")]
     public void A_file_may_be_given_in_any_usual_form(string given, string fileName, string contentType)
     {
-        var plan = Plan("POST", "/", new BodyTemplate(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
+        var plan = Plan("POST", "/", new BodyTemplate(BodyKind.MultipartForm, "multipart/form-data", true), BindingOf.Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
 
         var (request, errors) = Bind(plan, $$"""{"file":{{given}}}""");
 
@@ -223,7 +238,7 @@ public class ArgumentTests
     [InlineData("5")]
     public void A_file_that_is_none_is_refused(string given)
     {
-        var plan = Plan("POST", "/", new BodyTemplate(BodyKind.MultipartForm, "multipart/form-data", true), Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
+        var plan = Plan("POST", "/", new BodyTemplate(BodyKind.MultipartForm, "multipart/form-data", true), BindingOf.Argument("file", ArgumentLocation.FormFile, ArgumentKind.File));
 
         var (request, errors) = Bind(plan, $$"""{"file":{{given}}}""");
 
@@ -237,7 +252,7 @@ public class ArgumentTests
     [InlineData("\"[{\\\"fileName\\\":\\\"a.txt\\\",\\\"data\\\":\\\"aGk=\\\"}]\"", 1)]
     public void Several_files_may_be_one_or_JSON_text(string given, int count)
     {
-        var argument = Argument("files", ArgumentLocation.FormFile, ArgumentKind.Array) with { ItemKind = ArgumentKind.File };
+        var argument = BindingOf.Argument("files", ArgumentLocation.FormFile, ArgumentKind.Array, ArgumentKind.File);
         var plan = Plan("POST", "/", new BodyTemplate(BodyKind.MultipartForm, "multipart/form-data", true), argument);
 
         var (request, errors) = Bind(plan, $$"""{"files":{{given}}}""");
@@ -251,7 +266,7 @@ public class ArgumentTests
     [InlineData("""{"data":"aGk="}""", "application/octet-stream")]
     public void A_body_of_bytes_may_be_given_as_any_file(string given, string contentType)
     {
-        var plan = Plan("PUT", "/", new BodyTemplate(BodyKind.Binary, "application/octet-stream", true), Argument("body", ArgumentLocation.Body, ArgumentKind.File));
+        var plan = Plan("PUT", "/", new BodyTemplate(BodyKind.Binary, "application/octet-stream", true), BindingOf.Argument("body", ArgumentLocation.Body, ArgumentKind.File));
 
         var (request, errors) = Bind(plan, $$"""{"body":{{given}}}""");
 
@@ -263,15 +278,15 @@ public class ArgumentTests
     [Fact]
     public void An_element_with_a_comma_stays_one_element_of_a_header()
     {
-        var argument = Argument("X-Names", ArgumentLocation.Header, ArgumentKind.Array) with { ItemKind = ArgumentKind.String };
+        var argument = BindingOf.Argument("X-Names", ArgumentLocation.Header, ArgumentKind.Array, ArgumentKind.String);
 
         var (request, _) = Bind(Plan("GET", "/", argument), """{"X-Names":["Doe, Jane","Roe"]}""");
 
         request!.Headers.Single().Value.ToString().Should().Be("\"Doe, Jane\", Roe");
     }
 
-    private static ArgumentBinding Argument(string name, ArgumentLocation location, ArgumentKind kind) =>
-        new() { Name = name, WireName = name, Location = location, Kind = kind };
+    private static ArgumentBinding Nullable(ArgumentBinding argument) =>
+        argument with { Schema = new ValueSchema { Kinds = argument.Schema.Kinds | ValueKinds.Null } };
 
     private static RequestTemplate Plan(string method, string path, params ArgumentBinding[] arguments) => new(method, path, arguments, null);
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Tests.Hosting;
 
@@ -17,17 +19,26 @@ internal static class CallExtensions
         return await client.CallToolAsync(tool, Arguments(arguments));
     }
 
-    /// <summary>Sends one batch of protocol version 2025-03-26, and gives the text of all answers.</summary>
-    public static async Task<string> SendBatchAsync(
-        this McpTestApp app, IEnumerable<(string Method, string? Tool)> messages, params (string Name, string Value)[] headers)
+    /// <summary>Serves, at <c>/calls</c>, HTTP requests of which each calls several tools at once.</summary>
+    public static void UseCalls(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        using var http = app.CreateHttpClient([("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2025-03-26"), .. headers]);
-        var batch = messages.Select((message, id) => new
+        if (http.Request.Path != "/calls")
         {
-            jsonrpc = "2.0", id, method = message.Method, @params = message.Tool is null ? [] : new Dictionary<string, string> { ["name"] = message.Tool },
-        });
-        using var response = await http.PostAsJsonAsync(new Uri("/mcp", UriKind.Relative), batch);
-        return Regex.Unescape(await response.Content.ReadAsStringAsync());
+            await next(http);
+            return;
+        }
+
+        var caller = ActivatorUtilities.CreateInstance<ToolCaller>(http.RequestServices);
+        var calls = http.Request.Query["tool"].Select(tool => Task.Run(() => caller.CallAsync(tool!, new { })));
+        await http.Response.WriteAsJsonAsync(await Task.WhenAll(calls));
+    });
+
+    /// <summary>Has one HTTP request call all <paramref name="tools"/>, and gives their texts.</summary>
+    public static async Task<string[]> CallAtOnceAsync(
+        this McpTestApp app, IEnumerable<string> tools, params (string Name, string Value)[] headers)
+    {
+        using var http = app.CreateHttpClient(headers);
+        return (await http.GetFromJsonAsync<string[]>(new Uri("/calls?tool=" + string.Join("&tool=", tools), UriKind.Relative)))!;
     }
 
     /// <summary>The members of <paramref name="arguments"/> as arguments of a tool.</summary>

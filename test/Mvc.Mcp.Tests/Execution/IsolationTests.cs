@@ -10,10 +10,9 @@ namespace Mvc.Mcp.Tests.Execution;
 /// <summary>Calls that come with one HTTP request are as far apart as requests are: none finds the user that another left.</summary>
 public class IsolationTests
 {
-    [SkippableFact]
+    [Fact]
     public async Task The_user_of_an_actions_own_scheme_is_nobody_for_the_next_call()
     {
-        OfficialHost.Skip("It has no batches of protocol version 2025-03-26.");
         await using var app = await StartAsync();
         (string, string)[] both = [("X-User", "ann"), ("X-Partner", "bob,admin")];
         using var http = app.CreateHttpClient(both);
@@ -58,10 +57,9 @@ public class IsolationTests
         after.Should().BeFalse();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_an_action_adds_to_the_user_of_its_own_scheme_is_not_the_next_calls()
     {
-        OfficialHost.Skip("It has no batches of protocol version 2025-03-26.");
         await using var app = await StartAsync();
 
         var answers = await CallAsync(app, [("X-Partner", "bob")], "add_partner_claim", "partner_admin", "add_partner_claim", "partner_admin");
@@ -69,8 +67,8 @@ public class IsolationTests
         answers.Should().Contain("partner is admin: True").And.Contain("403 Forbidden").And.NotContain("partner admin's area");
     }
 
-    private static Task<string> CallAsync(McpTestApp app, (string, string)[] headers, params string[] tools) =>
-        app.SendBatchAsync(tools.Select(tool => ("tools/call", (string?)tool)), headers);
+    private static async Task<string> CallAsync(McpTestApp app, (string, string)[] headers, params string[] tools) =>
+        string.Join('\n', await app.CallAtOnceAsync(tools, headers));
 
     private static Task<McpTestApp> StartAsync(Action<WebApplication>? pipeline = null) => McpTestApp.StartAsync(
         [typeof(IsolatedController)],
@@ -79,6 +77,7 @@ public class IsolationTests
         {
             app.UseAuthentication();
             app.UseAuthorization();
+            app.UseCalls();
             pipeline?.Invoke(app);
         });
 

@@ -95,7 +95,7 @@ public class ResultTests
         var result = await app.CallToolAsync("problem");
 
         result.IsError.Should().BeTrue();
-        result.Text().Should().StartWith("409 Conflict\n{").And.Contain("\"detail\":\"Already there.\"");
+        result.Text().Should().Be("409 Conflict\nAlready there.");
         result.StructuredContent.Should().BeNull();
         result.Meta!["mvc-mcp/status"]!.GetValue<int>().Should().Be(409);
     }
@@ -116,7 +116,7 @@ public class ResultTests
         var result = await app.CallToolAsync("order", new { customerName = "x", lines = new[] { new { productId = 1 }, new { productId = 0 } } });
 
         result.IsError.Should().BeTrue();
-        result.Text().Should().Contain("\"customerName\":[").And.Contain("\"lines[1].productId\":[");
+        result.Text().Should().Contain("'customerName' was given the string \"x\"; expected ").And.Contain("'lines[1].productId' was given the number 0; expected ");
     }
 
     [Fact]

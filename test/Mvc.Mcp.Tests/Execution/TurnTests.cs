@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Mvc.Mcp.Execution.InProcess;
@@ -23,36 +22,15 @@ public class TurnTests
         visits.Most.Should().Be(1);
     }
 
-    [SkippableFact]
-    public async Task Calls_of_one_batch_take_turns()
+    [Fact]
+    public async Task Calls_that_one_request_makes_take_turns()
     {
-        OfficialHost.Skip("It has no batches of protocol version 2025-03-26.");
         var visits = new Visits(expected: 3);
         await using var app = await StartAsync(visits);
 
-        var answers = await app.SendBatchAsync(Enumerable.Repeat<(string, string?)>(("tools/call", "visit"), 3));
+        var answers = await app.CallAtOnceAsync(["visit", "visit", "visit"]);
 
-        answers.Split("\"visited\"").Should().HaveCount(4, "each of three calls is answered");
-        visits.Most.Should().Be(1);
-    }
-
-    [SkippableFact]
-    public async Task A_list_in_a_batch_asks_for_authorization_in_its_turn()
-    {
-        OfficialHost.Skip("It has no batches of protocol version 2025-03-26.");
-        var visits = new Visits(expected: 2);
-        await using var app = await McpTestApp.StartAsync(
-            [typeof(VisitsController)],
-            services: services => services.AddSingleton(visits).AddScoped<ToolCaller>().AddAuthorizationBuilder()
-                .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(async _ =>
-                {
-                    await visits.VisitAsync();
-                    return true;
-                }).Build()));
-
-        var answers = await app.SendBatchAsync([("tools/list", null), ("tools/call", "visit"), ("tools/list", null), ("tools/call", "visit")]);
-
-        answers.Split("\"jsonrpc\"").Should().HaveCount(5, "each of four messages is answered");
+        answers.Should().Equal("visited", "visited", "visited");
         visits.Most.Should().Be(1);
     }
 
@@ -111,7 +89,8 @@ public class TurnTests
 
     private static Task<McpTestApp> StartAsync(Visits visits) => McpTestApp.StartAsync(
         [typeof(VisitsController)],
-        services: services => services.AddSingleton(visits).AddScoped<ToolCaller>());
+        services: services => services.AddSingleton(visits).AddScoped<ToolCaller>(),
+        pipeline: app => app.UseCalls());
 
     /// <summary>Counts how many are there at once; told to, it lets nobody go before all have come.</summary>
     private sealed class Visits(int expected)

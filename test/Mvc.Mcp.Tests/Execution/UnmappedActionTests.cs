@@ -45,7 +45,7 @@ public class UnmappedActionTests
     {
         await using var app = await StartAsync(mapsActions: false);
 
-        (await app.CallToolAsync("get_thing", new { id = 0 })).Text().Should().StartWith("404");
+        (await app.CallToolAsync("get_thing", new { id = 0 })).Text().Should().StartWith("'id' was given the number 0; expected an integer");
     }
 
     [Fact]
@@ -57,9 +57,24 @@ public class UnmappedActionTests
         (await app.CallToolAsync("get_thing", new { id = 7 })).Text().Should().Be("thing 7 of Things.Get, filtered");
     }
 
-    private static Task<McpTestApp> StartAsync(bool mapsActions) => McpTestApp.StartAsync(
+    [Fact]
+    public async Task What_the_application_maps_nowhere_is_no_tool_unless_it_says_so()
+    {
+        await using var app = await StartAsync(mapsActions: false, runsUnmapped: false);
+        await using var client = await app.ConnectAsync();
+
+        (await client.ListToolsAsync()).Should().BeEmpty();
+        (await app.CallToolAsync("get_thing", new { id = 7 })).Text().Should().StartWith("404");
+        (await app.CallToolAsync("get_thing", new { wrong = 7 })).Text().Should().StartWith("404");
+    }
+
+    private static Task<McpTestApp> StartAsync(bool mapsActions, bool runsUnmapped = true) => McpTestApp.StartAsync(
         [typeof(ThingsController)],
-        options => options.ToolVisibility = ToolVisibility.All,
+        options =>
+        {
+            options.RunUnmappedControllers = runsUnmapped;
+            options.ToolVisibility = runsUnmapped ? ToolVisibility.All : ToolVisibility.Authorized;
+        },
         HeaderAuthentication.AddTo,
         app => app.UseAuthentication().UseAuthorization(),
         app =>

@@ -83,7 +83,11 @@ public class VisibilityTests
 
     private static Task<McpTestApp> StartAsync(Action<McpOptions>? options = null, Action<IServiceCollection>? services = null) => McpTestApp.StartAsync(
         [typeof(AuthorizeController)],
-        options,
+        mcp =>
+        {
+            mcp.CallDependentRequirements.Add(typeof(OwnerRequirement));
+            options?.Invoke(mcp);
+        },
         collection =>
         {
             collection.AddSingleton<RanLog>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
@@ -37,7 +38,7 @@ public class MinimalApiTests
     [Fact]
     public async Task The_applications_own_Swagger_document_keeps_them()
     {
-        await using var app = await StartAsync(include: false, endpoints => endpoints.MapGet("/minimal", () => "hi"));
+        await using var app = await StartAsync(include: false, endpoints => endpoints.MapGet("/minimal", () => "hi"), services => services.AddSwaggerGen());
 
         var document = await app.Services.GetRequiredService<IAsyncSwaggerProvider>().GetSwaggerAsync("v1");
 
@@ -84,7 +85,7 @@ public class MinimalApiTests
         tool.Title.Should().Be("Look something up");
         tool.Description.Should().Be("Finds things.");
         tool.Annotations!.ReadOnlyHint.Should().BeTrue();
-        tool.Annotations.OpenWorldHint.Should().BeTrue();
+        tool.Annotations.OpenWorldHint.Should().BeNull("the protocol takes it for granted");
         app.Catalog.Omitted.Should().HaveCount(2).And.OnlyContain(left => left.Reason.Contains("WithMcpIgnore"));
         await client.Invoking(c => c.CallToolAsync("hidden").AsTask()).Should().ThrowAsync<ModelContextProtocol.McpException>();
     }
@@ -123,20 +124,41 @@ public class MinimalApiTests
     }
 
     [Fact]
-    public async Task Asking_for_them_without_a_description_of_them_stops_the_start_and_says_what_is_missing()
+    public async Task Asking_for_them_where_Swagger_does_not_describe_them_stops_the_start_and_says_what_is_missing()
     {
-        var start = () => McpTestApp.StartAsync([typeof(ThingsController)], options => options.IncludeMinimalApis = true);
+        var start = () => McpTestApp.StartAsync(
+            [typeof(ThingsController)], options => options.IncludeMinimalApis = true, services => services.AddSwaggerGen());
 
         await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddEndpointsApiExplorer*");
     }
 
-    private static Task<McpTestApp> StartAsync(bool include, Action<IEndpointRouteBuilder> map) => McpTestApp.StartAsync(
+    [Fact]
+    public async Task An_application_without_Swagger_need_not_have_them_described()
+    {
+        await using var app = await McpTestApp.StartAsync(
+            [typeof(ThingsController)],
+            options => options.IncludeMinimalApis = true,
+            map: endpoints =>
+            {
+                endpoints.MapControllers();
+                endpoints.MapMcp("/mcp");
+                endpoints.MapGet("/minimal", () => "hi").WithName("greet");
+            });
+
+        (await app.CallToolAsync("greet")).Text().Should().Be("hi");
+        app.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups.Items
+            .SelectMany(group => group.Items).Should().BeEmpty("only tools needed them described");
+    }
+
+    private static Task<McpTestApp> StartAsync(
+        bool include, Action<IEndpointRouteBuilder> map, Action<IServiceCollection>? services = null) => McpTestApp.StartAsync(
         [typeof(ThingsController)],
         options => options.IncludeMinimalApis = include,
-        services =>
+        registered =>
         {
-            services.AddEndpointsApiExplorer();
-            HeaderAuthentication.AddTo(services);
+            registered.AddEndpointsApiExplorer();
+            HeaderAuthentication.AddTo(registered);
+            services?.Invoke(registered);
         },
         pipeline: app => app.UseAuthentication().UseAuthorization(),
         map: app =>

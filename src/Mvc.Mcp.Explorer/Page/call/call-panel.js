@@ -94,7 +94,7 @@ export function callPanel(invocation) {
   async function isMeant(args) {
     return await ask(`Call ${invocation.title}?`,
       [h('p', null, 'It may destroy something. It is called with:'), jsonBlock(args, 'Arguments')],
-      [['no', 'Do not call'], ['yes', 'Call it', 'danger']]) === 'yes';
+      [['no', 'Do not call', 'safe'], ['yes', 'Call it', 'danger']]) === 'yes';
   }
 
   async function run(args) {

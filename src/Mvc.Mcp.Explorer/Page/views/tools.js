@@ -89,7 +89,7 @@ function makeRow({ tool, facts, does }, most, isSelected) {
   return h('tr', { role: 'row', class: isSelected ? 'selected' : null },
     h('td', { role: 'cell', class: 'tool' },
       h('a', { href: to('tools', tool.name), 'aria-current': isSelected ? 'true' : null }, name(tool.name)),
-      titleOf(tool) ? h('span', { class: 'title' }, name(titleOf(tool))) : null),
+      h('span', { class: 'title' }, name(titleOf(tool) ?? (tool.description ?? '').split('\n')[0].slice(0, 200)))),
     h('td', { role: 'cell' }, operation(facts)),
     h('td', { role: 'cell' }, tags(facts?.tags)),
     h('td', { role: 'cell' }, behaviours(does)),

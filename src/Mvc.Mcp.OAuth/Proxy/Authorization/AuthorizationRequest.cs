@@ -11,6 +11,12 @@ internal sealed class AuthorizationRequest
 
     public required string ClientName { get; init; }
 
+    /// <summary>The host that vouches for the client's name; null where it chose the name itself.</summary>
+    public string? VouchedBy { get; init; }
+
+    /// <summary>Whether the client can use a refresh token.</summary>
+    public required bool MayRefresh { get; init; }
+
     public required string RedirectUri { get; init; }
 
     public required string CodeChallenge { get; init; }

@@ -1,9 +1,11 @@
 using Duende.IdentityModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Mvc.Mcp.OAuth.Proxy.Clients;
 using Mvc.Mcp.OAuth.Proxy.Consent;
 using Mvc.Mcp.OAuth.Proxy.Pages;
+using Mvc.Mcp.OAuth.Proxy.SignIn;
 using Mvc.Mcp.OAuth.Proxy.Token;
 using Mvc.Mcp.OAuth.Proxy.Wire;
 using Mvc.Mcp.OAuth.Resource;
@@ -15,10 +17,12 @@ namespace Mvc.Mcp.OAuth.Proxy.Authorization;
 /// the user agrees, the identity provider hears nothing.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
+    IOptions<McpOAuthProxyOptions> options,
     ClientDirectory clients,
     ScopePolicy scopes,
     McpResources resources,
     ConsentPage consent,
+    SchemeSignIn signIn,
     AuthorizationResponse response,
     ILogger<AuthorizeEndpoint> logger)
 {
@@ -27,14 +31,15 @@ internal sealed class AuthorizeEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var parameters = RequestParameters.OfQuery(context.Request);
-        if (!IsShownToAUser(context.Request))
+        if (!ConsentPage.CanBeShown(context.Request))
         {
             await ErrorPage.WriteAsync(context, logger, "This page can only be opened as a page of its own.");
             return;
         }
         if (await clients.FindAsync(parameters[OidcConstants.AuthorizeRequest.ClientId], context.RequestAborted) is not { } client)
         {
-            await ErrorPage.WriteAsync(context, logger, "The application that sent you here is not known. It may have to register again.");
+            await ErrorPage.WriteAsync(context, logger, "The application that sent you here is not known to this server any more.",
+                "Remove this server from the application, or its sign-in (\"log out\", \"clear authentication\"), and add it again: it then registers anew.");
             return;
         }
         if (parameters[OidcConstants.AuthorizeRequest.RedirectUri] is not { } redirectUri
@@ -52,21 +57,24 @@ internal sealed class AuthorizeEndpoint(
             response.Error(context, redirectUri, state is { Length: <= MaxStateLength } ? state : null, error, description);
             return;
         }
-        await consent.ShowAsync(context, client, new AuthorizationRequest
+        var request = new AuthorizationRequest
         {
             ClientBinding = Client.BindingOf(client.Id),
             ClientName = client.Name,
+            VouchedBy = client.VouchedBy,
+            MayRefresh = client.MayRefresh,
             RedirectUri = redirectUri,
             CodeChallenge = parameters[OidcConstants.AuthorizeRequest.CodeChallenge]!,
             Scopes = scopes.Select(parameters[OidcConstants.AuthorizeRequest.Scope])!,
             State = state,
-            Resource = parameters[OidcConstants.AuthorizeRequest.Resource],
+            Resource = parameters[OidcConstants.AuthorizeRequest.Resource] ?? (options.Value.IssuesOwnTokens ? resources.Only : null),
             Prompt = parameters[OidcConstants.AuthorizeRequest.Prompt],
-        });
+        };
+        if (options.Value.SignInScheme is { } scheme)
+            await signIn.BeginAsync(context, scheme, request);
+        else
+            await consent.ShowAsync(context, request);
     }
-
-    // The consent page forbids framing; a browser that says it would frame is refused before the page exists.
-    private static bool IsShownToAUser(HttpRequest request) => request.Headers["Sec-Fetch-Dest"].ToString() is "" or "document";
 
     private (string Error, string Description)? Objection(RequestParameters parameters)
     {
@@ -88,6 +96,8 @@ internal sealed class AuthorizeEndpoint(
         if (parameters.AnyRepeated(OidcConstants.AuthorizeRequest.Resource)
             || (parameters[OidcConstants.AuthorizeRequest.Resource] is { } resource && !resources.IsServed(resource)))
             return (OidcConstants.AuthorizeErrors.InvalidTarget, "The resource is not served here.");
+        if (options.Value.IssuesOwnTokens && parameters[OidcConstants.AuthorizeRequest.Resource] is null && resources.Only is null)
+            return (OidcConstants.AuthorizeErrors.InvalidTarget, "Name the MCP endpoint that the token is for, as resource.");
         if (scopes.Select(parameters[OidcConstants.AuthorizeRequest.Scope]) is null)
             return (OidcConstants.AuthorizeErrors.InvalidScope, "None of the scopes is known here.");
         if (parameters[OidcConstants.AuthorizeRequest.Prompt] is OidcConstants.PromptModes.None)

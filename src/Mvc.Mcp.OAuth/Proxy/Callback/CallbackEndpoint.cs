@@ -1,11 +1,9 @@
 using Duende.IdentityModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Mvc.Mcp.OAuth.Proxy.Authorization;
 using Mvc.Mcp.OAuth.Proxy.Envelopes;
 using Mvc.Mcp.OAuth.Proxy.Pages;
-using Mvc.Mcp.OAuth.Proxy.Token;
 using Mvc.Mcp.OAuth.Proxy.Wire;
 using Mvc.Mcp.OAuth.Upstream;
 
@@ -16,10 +14,10 @@ namespace Mvc.Mcp.OAuth.Proxy.Callback;
 /// is the browser in which the user consented and the answer is from the provider that was asked (RFC 9207).
 /// </summary>
 internal sealed class CallbackEndpoint(
-    IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     BrowserCookies cookies,
     IUpstream upstream,
+    AuthorizationCodes codes,
     AuthorizationResponse response,
     ILogger<CallbackEndpoint> logger)
 {
@@ -58,9 +56,7 @@ internal sealed class CallbackEndpoint(
         if (parameters[OidcConstants.AuthorizeResponse.Error] is { } upstreamError)
             RefuseFor(context, request, upstreamError);
         else if (parameters[OidcConstants.AuthorizeResponse.Code] is { Length: <= MaxCodeLength } code)
-            response.Code(context, request.RedirectUri, request.State, sealer.Seal(
-                new CodeEnvelope { Request = request, UpstreamCode = code, UpstreamVerifier = signIn.UpstreamVerifier },
-                options.Value.CodeLifetime));
+            codes.Send(context, request, code, signIn.UpstreamVerifier);
         else
             response.Error(context, request.RedirectUri, request.State,
                 OidcConstants.AuthorizeErrors.ServerError, "The identity provider sent no code.");

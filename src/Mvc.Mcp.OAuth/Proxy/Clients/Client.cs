@@ -13,6 +13,9 @@ internal sealed class Client
 
     public required IReadOnlyList<string> RedirectUris { get; init; }
 
+    /// <summary>Whether the client said that it uses refresh tokens.</summary>
+    public required bool MayRefresh { get; init; }
+
     /// <summary>The host of the client's metadata document, which vouches for its name; null for a registered client.</summary>
     public string? VouchedBy { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class ClientDirectory(EnvelopeSealer sealer, ClientDocuments doc
             Id = clientId,
             Name = registration.Name,
             RedirectUris = registration.RedirectUris,
+            MayRefresh = registration.MayRefresh,
         },
         _ => null,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Logging;
@@ -7,16 +8,22 @@ using System.Text.Json;
 namespace Mvc.Mcp.OAuth.Proxy.Clients;
 
 /// <summary>
-/// Clients that are known by the address of a metadata document (OAuth Client ID Metadata Document), which must lie on a
-/// host that the operator trusts. Answers are remembered for a while, refusals for a shorter one.
+/// Clients that are known by the address of a metadata document (OAuth Client ID Metadata Document), on any public host or
+/// on those that the operator listed. Answers are remembered for a while, refusals for a shorter one.
 /// </summary>
 internal sealed class ClientDocuments : IDisposable
 {
     private const int MaxRemembered = 1000;
 
+    /// <summary>Anyone may name any document: so many are read at a time, and whoever comes then is refused.</summary>
+    public const int MaxConcurrentReads = 8;
+
     private static readonly TimeSpan Refused = TimeSpan.FromSeconds(30);
 
     private readonly MemoryCache _cache;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Client?>>> _reads = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _slots = new(MaxConcurrentReads);
+    private readonly bool _served;
     private readonly HashSet<string> _hosts;
     private readonly ClientDocumentFetcher _fetcher;
     private readonly RedirectUris _redirectUris;
@@ -29,6 +36,7 @@ internal sealed class ClientDocuments : IDisposable
         TimeProvider time,
         ILogger<ClientDocuments> logger)
     {
+        _served = options.Value.AllowClientDocuments;
         _hosts = new(options.Value.AllowedClientHosts, StringComparer.OrdinalIgnoreCase);
         _fetcher = fetcher;
         _redirectUris = redirectUris;
@@ -40,13 +48,14 @@ internal sealed class ClientDocuments : IDisposable
     public static bool IsAddress(string clientId) => clientId.Contains(':', StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a document may be read from the address at all: https on its own port, an allowed host, a path, and
-    /// nothing that two readers could understand differently (section 3 of the draft).
+    /// Whether a document may be read from the address at all: https on its own port, a host by name (one of the list, if there is one), a path,
+    /// and nothing that two readers could understand differently (section 3 of the draft).
     /// </summary>
     public bool IsAllowed(string clientId) =>
-        clientId.Length <= RedirectUris.MaxLength
+        _served
+        && clientId.Length <= RedirectUris.MaxLength
         && RedirectUris.HttpsHost(clientId) is { } host
-        && _hosts.Contains(host)
+        && (_hosts.Count == 0 ? Uri.CheckHostName(host) == UriHostNameType.Dns : _hosts.Contains(host))
         && new Uri(clientId) is { AbsolutePath.Length: > 1, Query.Length: 0 } address
         && address.AbsoluteUri == clientId;
 
@@ -56,24 +65,53 @@ internal sealed class ClientDocuments : IDisposable
             return null;
         if (_cache.TryGetValue(clientId, out Client? known))
             return known;
-        var (client, lifetime) = await ReadAsync(clientId, cancellationToken);
-        return _cache.Set(clientId, client, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = lifetime });
+        // Whoever asks at the same time shares one read, which nobody's leaving ends.
+        var read = _reads.GetOrAdd(clientId, id => new(() => ReadOnceAsync(id)));
+        return await read.Value.WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => _cache.Dispose();
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _slots.Dispose();
+    }
 
-    private async Task<(Client? Client, TimeSpan Lifetime)> ReadAsync(string clientId, CancellationToken cancellationToken)
+    private async Task<Client?> ReadOnceAsync(string clientId)
     {
         try
         {
-            var document = await _fetcher.FetchAsync(new Uri(clientId), cancellationToken);
+            if (!_slots.Wait(TimeSpan.Zero))
+            {
+                _logger.LogWarning("The client metadata document {ClientId} was not read: {Count} others are being read", clientId, MaxConcurrentReads);
+                return null;
+            }
+            try
+            {
+                var (client, lifetime) = await ReadAsync(clientId);
+                return _cache.Set(clientId, client, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = lifetime });
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        finally
+        {
+            _reads.TryRemove(clientId, out _);
+        }
+    }
+
+    private async Task<(Client? Client, TimeSpan Lifetime)> ReadAsync(string clientId)
+    {
+        try
+        {
+            var document = await _fetcher.FetchAsync(new Uri(clientId), CancellationToken.None);
             var metadata = ClientMetadata.Parse(document.Json);
             if (Objection(clientId, metadata) is not { } objection)
                 return (ToClient(clientId, metadata), document.Lifetime);
             _logger.LogWarning("The client metadata document {ClientId} was refused: {Reason}", clientId, objection);
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException or IOException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException or IOException)
         {
             _logger.LogWarning(e, "The client metadata document {ClientId} could not be read", clientId);
         }
@@ -104,6 +142,7 @@ internal sealed class ClientDocuments : IDisposable
             Id = clientId,
             Name = DisplayName.From(metadata.Name),
             VouchedBy = host,
+            MayRefresh = metadata.MayRefresh,
             RedirectUris = [.. metadata.RedirectUris.Where(uri => _redirectUris.IsAllowed(uri) || RedirectUris.HttpsHost(uri) == host)],
         };
     }

@@ -9,8 +9,6 @@ namespace Mvc.Mcp.OAuth.Proxy.Clients;
 /// </summary>
 internal sealed class ClientMetadata
 {
-    public const int MaxRedirectUris = 5;
-
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public string? ClientId { get; private init; }
@@ -31,6 +29,9 @@ internal sealed class ClientMetadata
     public bool UsesCodeFlow =>
         GrantTypes?.Contains(OidcConstants.GrantTypes.AuthorizationCode) != false
         && ResponseTypes?.Contains(OidcConstants.ResponseTypes.Code) != false;
+
+    /// <summary>Whether the client can use refresh tokens: one that says nothing of grants is taken to, as most do.</summary>
+    public bool MayRefresh => GrantTypes?.Contains(OidcConstants.GrantTypes.RefreshToken) != false;
 
     public static ClientMetadata Parse(ReadOnlyMemory<byte> json)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -13,6 +14,14 @@ internal static class DisplayName
 
     private const string Nameless = "An application without a name";
 
+    // Letters, marks and symbols by their category, which show as nothing: fillers, the empty braille pattern, joiners,
+    // inherent vowels, variation selectors and the like.
+    private static readonly FrozenSet<int> Blank = FrozenSet.ToFrozenSet<int>(
+    [
+        0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x1D159,
+        .. Enumerable.Range(0x180B, 5), .. Enumerable.Range(0xFE00, 16), .. Enumerable.Range(0xE0100, 240),
+    ]);
+
     public static string From(string? name)
     {
         if (name is null)
@@ -22,7 +31,7 @@ internal static class DisplayName
         {
             if (shown.Length >= MaxLength)
                 break;
-            if (IsShown(rune))
+            if (!Rune.IsWhiteSpace(rune) && IsShown(rune))
                 shown.Append(rune.ToString());
             else if (shown.Length > 0 && shown[^1] != ' ')
                 shown.Append(' ');
@@ -34,5 +43,6 @@ internal static class DisplayName
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-        && rune != Rune.ReplacementChar;
+        && rune != Rune.ReplacementChar
+        && !Blank.Contains(rune.Value);
 }

@@ -33,8 +33,17 @@ internal static class PublicAddress
         return address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !Special.Any(network => network.Contains(address)),
-            AddressFamily.InterNetworkV6 => GlobalUnicast.Contains(address) && !SpecialGlobalUnicast.Any(network => network.Contains(address)),
+            AddressFamily.InterNetworkV6 => GlobalUnicast.Contains(address)
+                && !SpecialGlobalUnicast.Any(network => network.Contains(address))
+                && !IsIsatap(address),
             _ => false,
         };
+    }
+
+    // ISATAP (RFC 5214 section 6.1) hides an IPv4 address in the last half of any prefix: 0:5efe or 200:5efe before it.
+    private static bool IsIsatap(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out _) && (bytes[8] & 0xFD) == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ConsentEndpoint(
     IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     BrowserCookies cookies,
+    AuthorizationCodes codes,
     IUpstream upstream,
     AuthorizationResponse response,
     ILogger<ConsentEndpoint> logger)
@@ -44,9 +45,15 @@ internal sealed class ConsentEndpoint(
         switch (form![ConsentPage.DecisionField])
         {
             case ConsentPage.Allow:
-                await GoToSignInAsync(context, request);
+                logger.LogInformation("{User} allowed {ClientName} {Scopes} at {Resource}, which answers to {RedirectUri}",
+                    envelope.User?.Subject ?? "The user", request.ClientName, string.Join(' ', request.Scopes), request.Resource, request.RedirectUri);
+                if (envelope.User is { } user)
+                    await codes.SendAsync(context, request, user);
+                else
+                    await GoToSignInAsync(context, request);
                 break;
             case ConsentPage.Deny:
+                logger.LogInformation("{User} denied {ClientName} the access", envelope.User?.Subject ?? "The user", request.ClientName);
                 response.Error(context, request.RedirectUri, request.State,
                     OidcConstants.AuthorizeErrors.AccessDenied, "The user did not allow the access.");
                 break;
@@ -58,7 +65,7 @@ internal sealed class ConsentEndpoint(
 
     // Browsers send Origin with every form they post. Where they also say that another site made them, that counts too.
     private bool IsFromOwnPage(HttpRequest request) =>
-        request.Headers.Origin.ToString() == options.Value.Issuer
+        request.Headers.Origin.ToString() == options.Value.PublicOrigin!.GetLeftPart(UriPartial.Authority)
         && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin";
 
     private async Task GoToSignInAsync(HttpContext context, AuthorizationRequest request)

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using Mvc.Mcp.OAuth.Proxy.Callback;
 using Mvc.Mcp.OAuth.Proxy.Consent;
 using Mvc.Mcp.OAuth.Proxy.Registration;
+using Mvc.Mcp.OAuth.Proxy.SignIn;
 using Mvc.Mcp.OAuth.Proxy.Token;
+using Mvc.Mcp.OAuth.Tokens;
 
 namespace Mvc.Mcp.OAuth.Proxy.Envelopes;
 
@@ -12,6 +14,9 @@ namespace Mvc.Mcp.OAuth.Proxy.Envelopes;
 [JsonSerializable(typeof(SignInEnvelope))]
 [JsonSerializable(typeof(CodeEnvelope))]
 [JsonSerializable(typeof(RefreshEnvelope))]
+[JsonSerializable(typeof(SchemeSignInEnvelope))]
+[JsonSerializable(typeof(AccessEnvelope))]
+[JsonSerializable(typeof(SignedInUser))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class EnvelopeJsonContext : JsonSerializerContext;

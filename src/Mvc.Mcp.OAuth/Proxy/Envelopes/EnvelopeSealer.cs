@@ -15,8 +15,8 @@ namespace Mvc.Mcp.OAuth.Proxy.Envelopes;
 internal sealed class EnvelopeSealer(
     IDataProtectionProvider dataProtection, IOptions<McpOAuthProxyOptions> options, TimeProvider time)
 {
-    /// <summary>Longer than anything the proxy seals: what is longer is refused before any cryptography.</summary>
-    private const int MaxSealedLength = 16 * 1024;
+    /// <summary>What is longer is refused before any cryptography, and so must not be handed out.</summary>
+    public const int MaxSealedLength = 24 * 1024;
 
     // Data Protection can limit lifetimes too, but only by the system's clock.
     private const int ExpiryLength = sizeof(long);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Mvc.Mcp.OAuth.Proxy.Wire;
 
 namespace Mvc.Mcp.OAuth.Proxy.Pages;
 
@@ -10,6 +11,9 @@ namespace Mvc.Mcp.OAuth.Proxy.Pages;
 /// </summary>
 internal sealed class BrowserCookies(IOptions<McpOAuthProxyOptions> options)
 {
+    /// <summary>How many flows of a browser are open on each side.</summary>
+    public const int MostOfAKind = 5;
+
     // Splits what is longer than browsers keep in one cookie.
     private readonly ChunkingCookieManager _manager = new() { ThrowForPartialCookies = false };
 
@@ -22,13 +26,27 @@ internal sealed class BrowserCookies(IOptions<McpOAuthProxyOptions> options)
     public void SetSignIn(HttpContext context, string flow, string value) =>
         Set(context, SignIn(flow), value, SameSiteMode.Lax, options.Value.SignInLifetime);
 
+    public string? GetSignIn(HttpContext context, string flow) => _manager.GetRequestCookie(context, SignIn(flow));
+
     public string? TakeSignIn(HttpContext context, string flow) => Take(context, SignIn(flow), SameSiteMode.Lax);
 
     private void Set(HttpContext context, string name, string value, SameSiteMode sameSite, TimeSpan lifetime)
     {
+        RemoveOldest(context, name, sameSite);
         var cookie = Attributes(sameSite);
         cookie.MaxAge = lifetime;
         _manager.AppendResponseCookie(context, name, value, cookie);
+    }
+
+    // Who opens page after page and answers none would in the end send more cookies than a server reads. Browsers send
+    // the oldest first (RFC 6265 section 5.4).
+    private void RemoveOldest(HttpContext context, string name, SameSiteMode sameSite)
+    {
+        var purpose = name[..(name.LastIndexOf('-', name.Length - Randomness.FlowLength - 1) + 1)];
+        var flows = context.Request.Cookies.Keys
+            .Where(key => key.StartsWith(purpose, StringComparison.Ordinal) && key.Length == name.Length && key != name).ToArray();
+        foreach (var old in flows.SkipLast(MostOfAKind - 1))
+            _manager.DeleteCookie(context, old, Attributes(sameSite));
     }
 
     private string? Take(HttpContext context, string name, SameSiteMode sameSite)

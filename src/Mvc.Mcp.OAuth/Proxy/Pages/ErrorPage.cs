@@ -9,12 +9,17 @@ namespace Mvc.Mcp.OAuth.Proxy.Pages;
 /// </summary>
 internal static class ErrorPage
 {
-    public static Task WriteAsync(HttpContext context, ILogger logger, string reason)
+    /// <summary>Shows the page.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="logger">Where the reason is logged as well.</param>
+    /// <param name="reason">Why it cannot go on.</param>
+    /// <param name="advice">What the user can do; by default, start again.</param>
+    public static Task WriteAsync(HttpContext context, ILogger logger, string reason, string? advice = null)
     {
         logger.LogInformation("Stopped at {Path}: {Reason}", context.Request.Path, reason);
         return Html.WriteAsync(context, StatusCodes.Status400BadRequest, "This cannot go on", $"""
             <p>{Html.Encode(reason)}</p>
-            <p>Nothing was granted. You can close this page and start again from the application that sent you here.</p>
+            <p>Nothing was granted. {Html.Encode(advice ?? "You can close this page and start again from the application that sent you here.")}</p>
             """);
     }
 }

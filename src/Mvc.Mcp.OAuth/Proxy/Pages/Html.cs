@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Mvc.Mcp.OAuth.Proxy.Pages;
 
 /// <summary>
-/// Writes the proxy's two pages: plain HTML without script, which no other site may frame and no cache may keep.
+/// Writes the proxy's two pages: plain HTML that no other site may frame and no cache may keep.
 /// </summary>
 internal static class Html
 {
@@ -24,12 +24,18 @@ internal static class Html
         button:focus-visible { outline: 3px solid #e08a00; outline-offset: 2px; }
         """;
 
-    private static readonly string StyleHash = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
+    private static string HashOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
-    /// <summary>Writes a page. Title and image are given as text and address; the body is HTML, whose values are encoded.</summary>
-    public static Task WriteAsync(HttpContext context, int status, string title, string body, Uri? image = null)
+    /// <summary>Writes a page.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="title">The title, as text.</param>
+    /// <param name="body">The page below its title, as HTML whose values are encoded.</param>
+    /// <param name="image">An image above the title.</param>
+    /// <param name="script">The only script that the page may run; it works without.</param>
+    public static Task WriteAsync(HttpContext context, int status, string title, string body, Uri? image = null, string? script = null)
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = status;
@@ -37,7 +43,7 @@ internal static class Html
         headers.CacheControl = "no-store";
         // No form-action: browsers apply it along the whole chain of redirects, which leads to the identity provider.
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src {StyleHash}; img-src {image?.GetLeftPart(UriPartial.Authority) ?? "'none'"}; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src {HashOf(Style)}; script-src {(script is null ? "'none'" : HashOf(script))}; img-src {image?.GetLeftPart(UriPartial.Authority) ?? "'none'"}; base-uri 'none'; frame-ancestors 'none'";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         // "no-referrer" would make browsers post the consent form with the origin "null".
@@ -57,6 +63,7 @@ internal static class Html
             <h1>{Encode(title)}</h1>
             {body}
             </main>
+            {(script is null ? "" : $"<script>{script}</script>")}
             </body>
             </html>
             """, context.RequestAborted);

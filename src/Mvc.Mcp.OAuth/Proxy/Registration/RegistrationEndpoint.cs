@@ -22,6 +22,7 @@ internal sealed class RegistrationEndpoint(
 
     // Bounds the identifier, which has to fit into the address of the authorization endpoint.
     private const int MaxTotalLength = 2000;
+    private const int MaxRedirectUris = 10;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -41,32 +42,37 @@ internal sealed class RegistrationEndpoint(
             await RefuseAsync(context, InvalidClientMetadata, "The body is not a JSON object of client metadata (RFC 7591 section 2).");
             return;
         }
+        // Clients register every address that they may ever use. What is not allowed here is left out, and the answer says
+        // so by what it repeats (RFC 7591 section 3.2.1).
+        string[] allowed = [.. metadata.RedirectUris.Where(redirectUris.IsAllowed).Distinct(StringComparer.Ordinal)];
         if (!metadata.UsesCodeFlow)
             await RefuseAsync(context, InvalidClientMetadata, "Only the authorization code grant is served.");
-        else if (metadata.RedirectUris.Count is 0 or > ClientMetadata.MaxRedirectUris
-            || metadata.RedirectUris.Sum(uri => uri.Length) > MaxTotalLength)
+        else if (allowed.Length > MaxRedirectUris || allowed.Sum(uri => uri.Length) > MaxTotalLength)
             await RefuseAsync(context, InvalidRedirectUri,
-                $"Register one to {ClientMetadata.MaxRedirectUris} redirect URIs, together at most {MaxTotalLength} characters.");
-        else if (!metadata.RedirectUris.All(redirectUris.IsAllowed))
+                $"Register at most {MaxRedirectUris} redirect URIs, together at most {MaxTotalLength} characters.");
+        else if (allowed.Length == 0)
             await RefuseAsync(context, InvalidRedirectUri,
-                "A redirect URI must be http on a loopback address, or be listed by the operator of this server.");
+                "Register at least one redirect URI that is http on a loopback address, or listed by the operator of this server.");
         else
-            await AcceptAsync(context, metadata);
+            await AcceptAsync(context, metadata, allowed);
     }
 
-    private Task AcceptAsync(HttpContext context, ClientMetadata metadata)
+    private Task AcceptAsync(HttpContext context, ClientMetadata metadata, IReadOnlyList<string> allowed)
     {
         var name = DisplayName.From(metadata.Name);
-        var clientId = sealer.Seal(new RegistrationEnvelope { Name = name, RedirectUris = metadata.RedirectUris }, lifetime: null);
-        logger.LogInformation("Registered the client {ClientName} with {RedirectUris}", name, metadata.RedirectUris);
+        string[] grants = metadata.MayRefresh
+            ? [OidcConstants.GrantTypes.AuthorizationCode, OidcConstants.GrantTypes.RefreshToken]
+            : [OidcConstants.GrantTypes.AuthorizationCode];
+        var clientId = sealer.Seal(
+            new RegistrationEnvelope { Name = name, RedirectUris = allowed, MayRefresh = metadata.MayRefresh }, lifetime: null);
+        logger.LogInformation("Registered the client {ClientName} with {RedirectUris}", name, allowed);
         return OAuthJson.WriteSecretAsync(context, StatusCodes.Status201Created, new JsonObject
         {
             [OidcConstants.RegistrationResponse.ClientId] = clientId,
             [OidcConstants.RegistrationResponse.ClientIdIssuedAt] = time.GetUtcNow().ToUnixTimeSeconds(),
             [OidcConstants.ClientMetadata.ClientName] = name,
-            [OidcConstants.ClientMetadata.RedirectUris] = OAuthJson.ArrayOf(metadata.RedirectUris),
-            [OidcConstants.ClientMetadata.GrantTypes] =
-                OAuthJson.ArrayOf(OidcConstants.GrantTypes.AuthorizationCode, OidcConstants.GrantTypes.RefreshToken),
+            [OidcConstants.ClientMetadata.RedirectUris] = OAuthJson.ArrayOf(allowed),
+            [OidcConstants.ClientMetadata.GrantTypes] = OAuthJson.ArrayOf(grants),
             [OidcConstants.ClientMetadata.ResponseTypes] = OAuthJson.ArrayOf(OidcConstants.ResponseTypes.Code),
             [OidcConstants.ClientMetadata.TokenEndpointAuthenticationMethod] = OidcConstants.Algorithms.None,
         });

@@ -10,4 +10,6 @@ internal sealed class RegistrationEnvelope : IEnvelope
     public required string Name { get; init; }
 
     public required IReadOnlyList<string> RedirectUris { get; init; }
+
+    public required bool MayRefresh { get; init; }
 }

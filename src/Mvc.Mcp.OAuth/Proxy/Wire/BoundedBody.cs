@@ -9,7 +9,7 @@ internal static class BoundedBody
     public const int MaxRegistrationBytes = 16 * 1024;
 
     /// <summary>The largest form: a sealed code of the largest size, an identifier and a redirect URI.</summary>
-    public const int MaxFormBytes = 32 * 1024;
+    public const int MaxFormBytes = 40 * 1024;
 
     /// <summary>The body, or null where it is larger than the limit or breaks off.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit)

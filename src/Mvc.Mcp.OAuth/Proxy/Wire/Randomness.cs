@@ -7,7 +7,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Wire;
 internal static class Randomness
 {
     /// <summary>How much of a value names a flow's cookie.</summary>
-    private const int FlowLength = 10;
+    public const int FlowLength = 10;
 
     /// <summary>256 random bits as 43 characters, which also is the form of a PKCE verifier (RFC 7636 section 4.1).</summary>
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

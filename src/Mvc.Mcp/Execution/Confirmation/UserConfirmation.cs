@@ -59,7 +59,7 @@ internal static class UserConfirmation
 
     private static ElicitRequestParams Question(ToolDefinition operation, CallToolRequestParams call)
     {
-        var message = new StringBuilder($"Run \"{operation.Tool.Title ?? operation.Tool.Name}\"?");
+        var message = new StringBuilder($"Run \"{operation.Title ?? operation.Tool.Name}\"?");
         foreach (var (name, value) in call.Arguments ?? new Dictionary<string, JsonElement>())
         {
             var text = value.GetRawText();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools;
@@ -35,7 +36,8 @@ internal sealed partial class ForwardedDispatcher(
         try
         {
             using var message = ForwardedRequest.Create(
-                request, client, accessor.HttpContext?.Request.Headers, CallerHeaders.AllowedBy(options));
+                request, client, operation.Request.Accept, accessor.HttpContext?.Request.Headers, CallerHeaders.AllowedBy(options));
+            await ForwardedCredentials.ApplyAsync(message, operation.Credentials, accessor.HttpContext, ended.Token);
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ended.Token);
             return await ForwardedResponse.ReadAsync(response, options.MaxResponseBytes, ended.Token);
         }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
-using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Execution.InProcess;
@@ -37,9 +36,6 @@ internal sealed class ActionEndpoint
 
     /// <summary>Whether the action answers with an <c>IAsyncEnumerable&lt;T&gt;</c>, item by item.</summary>
     public bool Streams { get; }
-
-    /// <summary>Who may call it, once someone has asked.</summary>
-    public AccessRule? Access { get; set; }
 
     /// <summary>
     /// An endpoint like this one that notes that it was reached, and goes no further. Those whom <paramref name="policy"/> lets
@@ -74,6 +70,9 @@ internal sealed class ActionEndpoint
             values[given[i].Key] = given[i].Value;
         return values;
     }
+
+    /// <summary>Whether routing would choose this endpoint for the host that <paramref name="caller"/> came to; null is no host.</summary>
+    public bool AdmitsHost(HttpContext? caller) => _gate.AdmitsHost(caller, Endpoint);
 
     /// <summary>
     /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place

@@ -19,17 +19,31 @@ internal sealed class ActionEndpoints(
 {
     private Index? _index;
 
-    /// <summary>The endpoint of <paramref name="action"/>; null where the application maps actions, but not this one.</summary>
-    public ActionEndpoint? Find(ActionDescriptor action)
+    /// <summary>Whether the application maps any action of a controller.</summary>
+    public bool MapControllers => Current.ById.Count > 0;
+
+    /// <summary>The endpoint of <paramref name="action"/>; null where the application has not mapped it.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="options">The options of whoever calls it: they say what is run where no controller is mapped.</param>
+    public ActionEndpoint? Find(ActionDescriptor action, McpOptions options)
     {
-        var index = _index;
-        if (index is null || index.HasChanged)
-            _index = index = CreateIndex();
+        var index = Current;
         // An application that maps some actions has taken away the others; to run one anyway would go around what guards
-        // the rest. One that maps none serves MCP alone.
+        // the rest. One that maps none may say that it serves MCP alone.
         if (index.ById.Count == 0 && action is ControllerActionDescriptor)
-            return unmapped.Get(action);
+            return options.RunUnmappedControllers ? unmapped.Get(action) : null;
         return index.Found.TryGetValue(action, out var found) ? found : index.Found.GetOrAdd(action, Find(action, index));
+    }
+
+    private Index Current
+    {
+        get
+        {
+            var index = _index;
+            if (index is null || index.HasChanged)
+                _index = index = CreateIndex();
+            return index;
+        }
     }
 
     private static ActionEndpoint? Find(ActionDescriptor action, Index index)

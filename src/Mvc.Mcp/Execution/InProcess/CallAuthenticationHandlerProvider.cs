@@ -26,10 +26,11 @@ internal sealed class CallAuthenticationHandlerProvider(IAuthenticationSchemePro
         if (context.RequestServices.GetService(scheme.HandlerType) is not IAuthenticationHandler handler)
             handler = (IAuthenticationHandler)ActivatorUtilities.CreateInstance(context.RequestServices, scheme.HandlerType);
         await handler.InitializeAsync(scheme, context);
-        if (context.Features.Get<IToolCallFeature>() is { } call)
+        if (context.Features.Get<IToolCallFeature>() is { AuthenticatesItself: false } call)
         {
             var authenticator = call.Caller is { } caller
-                ? await GetHandlerAsync(caller, authenticationScheme)
+                // The one that has read the credentials of the MCP request, and need not read them again.
+                ? await caller.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(caller, authenticationScheme)
                 : new KnownUserAuthentication(call.Message.User, authenticationScheme);
             handler = CallAuthenticationHandler.Create(authenticator ?? handler, handler);
         }

@@ -13,17 +13,23 @@ internal sealed class RouteGate
 {
     private readonly KeyValuePair<string, IRouteConstraint>[] _constraints;
     private readonly RouteBranch[] _branches;
+    private readonly RouteBranch? _host;
     private readonly IEndpointSelectorPolicy[] _selectors;
 
-    private RouteGate(KeyValuePair<string, IRouteConstraint>[] constraints, RouteBranch[] branches, IEndpointSelectorPolicy[] selectors)
+    private RouteGate(
+        KeyValuePair<string, IRouteConstraint>[] constraints, RouteBranch[] branches, RouteBranch? host, IEndpointSelectorPolicy[] selectors)
     {
         _constraints = constraints;
         _branches = branches;
+        _host = host;
         _selectors = selectors;
     }
 
+    /// <summary>The key of <see cref="HttpContext.Items"/> under which the value of the path stands that a constraint did not take.</summary>
+    public static object RefusedValueKey { get; } = new();
+
     /// <summary>Guards nothing.</summary>
-    public static RouteGate Open { get; } = new([], [], []);
+    public static RouteGate Open { get; } = new([], [], null, []);
 
     /// <summary>Works out what guards <paramref name="endpoint"/>.</summary>
     public static RouteGate Of(Endpoint endpoint, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
@@ -31,11 +37,18 @@ internal sealed class RouteGate
         Endpoint[] alone = [endpoint];
         // The method of a call is the one its tool was made from.
         var policies = matcherPolicies.Where(policy => policy is not HttpMethodMatcherPolicy).OrderBy(policy => policy.Order).ToArray();
+        var branches = policies.OfType<INodeBuilderPolicy>().Where(policy => policy.AppliesToEndpoints(alone))
+            .Select(policy => (IsOfHost: policy is HostMatcherPolicy, Branch: RouteBranch.Of(policy, endpoint))).ToArray();
         return new RouteGate(
             endpoint is RouteEndpoint route ? [.. Constraints(route, parameterPolicies)] : [],
-            [.. policies.OfType<INodeBuilderPolicy>().Where(policy => policy.AppliesToEndpoints(alone)).Select(policy => RouteBranch.Of(policy, endpoint))],
+            [.. branches.Select(branch => branch.Branch)],
+            branches.FirstOrDefault(branch => branch.IsOfHost).Branch,
             [.. policies.OfType<IEndpointSelectorPolicy>().Where(policy => policy.AppliesToEndpoints(alone))]);
     }
+
+    /// <summary>Whether <paramref name="endpoint"/> is there for the host that <paramref name="caller"/> came to; null is no host.</summary>
+    public bool AdmitsHost(HttpContext? caller, Endpoint endpoint) =>
+        _host is null || (caller is not null && _host.Follow(caller) == endpoint);
 
     /// <summary>
     /// Whether everything that guards <paramref name="endpoint"/> lets <paramref name="context"/> pass. Where a policy
@@ -57,8 +70,10 @@ internal sealed class RouteGate
 
         foreach (var (name, constraint) in _constraints)
         {
-            if (!constraint.Match(context, route: null, name, context.Request.RouteValues, RouteDirection.IncomingRequest))
-                return new(false);
+            if (constraint.Match(context, route: null, name, context.Request.RouteValues, RouteDirection.IncomingRequest))
+                continue;
+            context.Items[RefusedValueKey] = name;
+            return new(false);
         }
 
         return _selectors.Length == 0 ? new(true) : SelectAsync(context, endpoint);

@@ -15,54 +15,48 @@ internal sealed class ActionAuthorization(
     ToolAuthorization authorization, IHttpContextAccessor accessor, IServiceProvider application, TimeProvider time)
 {
     /// <summary>What the action asks of whoever calls it.</summary>
-    public async ValueTask<AccessRule> RuleOfAsync(ActionEndpoint endpoint)
-    {
-        if (endpoint.Access is { } known)
-            return known;
-        var rule = await authorization.RuleOfAsync(endpoint.Endpoint);
-        if (authorization.AllowsCachingRules)
-            endpoint.Access = rule;
-        return rule;
-    }
+    public ValueTask<AccessRule> RuleOfAsync(ActionEndpoint endpoint) =>
+        authorization.RuleOfAsync(endpoint.Endpoint, endpoint.Endpoint.Metadata);
 
-    /// <summary>The way to the answer of a caller who is refused whatever the call brings; null for anyone else.</summary>
-    public async ValueTask<ActionEndpoint?> FindRefusalAsync(
-        ToolDefinition operation, ActionEndpoint endpoint, MessageContext message, CancellationToken cancellationToken)
-    {
-        var rule = await RuleOfAsync(endpoint);
-        if (rule.Known is not { } known)
-            return null;
-        // Without schemes of its own, the user of an endpoint is the request's.
-        var caller = accessor.HttpContext;
-        var refused = known.AuthenticationSchemes.Count == 0 && caller is not null
-            ? await authorization.RefusesAsync(known, caller.User, caller.RequestServices)
-            : await ProbeAsync(operation, endpoint, message, context => RefusesAsync(known, context), cancellationToken);
-        return refused ? endpoint.Rehearsal(known) : null;
-    }
+    /// <summary>Whether the caller is refused whatever the call brings.</summary>
+    public async ValueTask<bool> RefusesUserAsync(
+        AccessRule rule, ToolDefinition operation, ActionEndpoint endpoint, MessageContext message, CancellationToken cancellationToken) =>
+        rule.User is not null &&
+        await authorization.RefusesUserAsync(rule, policy => UserAsync(policy, operation, endpoint, message, cancellationToken));
 
-    /// <summary>
-    /// Asks in a context with no request to speak of. Handlers of the application may use the very services that another
-    /// call of the same request is using, so the question takes its turn among the calls.
-    /// </summary>
-    public async ValueTask<bool> ProbeAsync(
+    /// <summary>Whether a caller who is not refused as a user may see the action.</summary>
+    public async ValueTask<bool> ShowsAsync(
+        AccessRule rule, ToolDefinition operation, ActionEndpoint endpoint, MessageContext message, CancellationToken cancellationToken) =>
+        authorization.ToBeAskedBeforeShowing(rule, operation.Options.CallDependentRequirements) is not { } policy ||
+        await ProbeAsync(operation, endpoint, message, context => ToolAuthorization.PassesAsync(policy, context), cancellationToken);
+
+    // Without schemes of its own, the user of an endpoint is the request's.
+    private async ValueTask<ClaimsPrincipal> UserAsync(
+        AuthorizationPolicy policy, ToolDefinition operation, ActionEndpoint endpoint, MessageContext message, CancellationToken cancellationToken) =>
+        policy.AuthenticationSchemes.Count == 0 && accessor.HttpContext is { } caller
+            ? caller.User
+            : await ProbeAsync(operation, endpoint, message, async context =>
+            {
+                await context.RequestServices.GetRequiredService<IPolicyEvaluator>().AuthenticateAsync(policy, context);
+                return context.User;
+            }, cancellationToken);
+
+    // Handlers of the application may use the very services that another call of the same request is using, so a question
+    // takes its turn among the calls.
+    private async ValueTask<T> ProbeAsync<T>(
         ToolDefinition operation,
         ActionEndpoint endpoint,
         MessageContext message,
-        Func<HttpContext, ValueTask<bool>> ask,
+        Func<HttpContext, ValueTask<T>> ask,
         CancellationToken cancellationToken)
     {
         var caller = accessor.HttpContext;
         using var turn = caller is null ? default : await CallTurns.Of(caller).EnterAsync(cancellationToken);
-        await using IAsyncDisposable? scope = caller is null ? application.CreateAsyncScope() : null;
+        var own = caller is null || operation.Options.ServiceScope == McpServiceScope.Call;
+        await using IAsyncDisposable? scope = own ? application.CreateAsyncScope() : null;
         using var lifetime = new CallLifetime(timeout: null, time, cancellationToken);
-        var services = caller?.RequestServices ?? ((AsyncServiceScope)scope!).ServiceProvider;
+        var services = own ? ((AsyncServiceScope)scope!).ServiceProvider : caller!.RequestServices;
         var call = new ToolCall(operation, endpoint, message, caller, Progress: null, Depth: 0);
         return await ask(CallContextFactory.CreateProbe(call, services, lifetime));
-    }
-
-    private async ValueTask<bool> RefusesAsync(AuthorizationPolicy known, HttpContext context)
-    {
-        await context.RequestServices.GetRequiredService<IPolicyEvaluator>().AuthenticateAsync(known, context);
-        return await authorization.RefusesAsync(known, context.User ?? new ClaimsPrincipal(new ClaimsIdentity()), context.RequestServices);
     }
 }

@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Authorization;
@@ -15,11 +11,12 @@ namespace Mvc.Mcp.Execution.Visibility;
 internal sealed partial class EndpointVisibility(
     ActionEndpoints endpoints,
     ActionAuthorization authorization,
+    IHttpContextAccessor accessor,
     ILogger<EndpointVisibility> logger) : IToolVisibility
 {
     /// <inheritdoc />
     public ICallerView Of(MessageContext message, CancellationToken cancellationToken) =>
-        new View(this, message, cancellationToken);
+        new View(this, message, accessor.HttpContext, cancellationToken);
 
     private async ValueTask<bool> IsVisibleAsync(View view, ToolDefinition operation)
     {
@@ -28,33 +25,15 @@ internal sealed partial class EndpointVisibility(
             operation.Options.Forwarding is not null ||
             operation.Operation.ApiDescription is not { } description)
             return true;
-        if (endpoints.Find(description.ActionDescriptor) is not { } endpoint)
+        // What routing would not choose for this host cannot be called by it.
+        if (endpoints.Find(description.ActionDescriptor, operation.Options) is not { } endpoint || !endpoint.AdmitsHost(view.Caller))
             return false;
-        var rule = await authorization.RuleOfAsync(endpoint);
-        if (rule.Policy is null)
-            return true;
-        if (rule.Key is null)
-            return await AskOwnAsync(view, operation, endpoint, rule);
-        if (!view.Decided.TryGetValue(rule.Key, out var allowed))
-            view.Decided.Add(rule.Key, allowed = await AskAsync(view, operation, endpoint, rule.Policy));
-        return allowed;
-    }
-
-    // A requirement of the application's own may be about the very values that a call is still to bring. Hidden, a tool
-    // could never be called with the right ones; so what refuses it before there are any does not hide it.
-    private async ValueTask<bool> AskOwnAsync(View view, ToolDefinition operation, ActionEndpoint endpoint, AccessRule rule)
-    {
-        if (await AskAsync(view, operation, endpoint, rule.Policy!))
-            return true;
-        return endpoint.Endpoint is RouteEndpoint { RoutePattern.Parameters.Count: > 0 } &&
-            (rule.Known is null || await AskAsync(view, operation, endpoint, rule.Known));
-    }
-
-    private async ValueTask<bool> AskAsync(View view, ToolDefinition operation, ActionEndpoint endpoint, AuthorizationPolicy policy)
-    {
         try
         {
-            return await authorization.ProbeAsync(operation, endpoint, view.Message, PassesAsync, view.Cancellation);
+            var rule = await authorization.RuleOfAsync(endpoint);
+            return rule.Policy is null ||
+                (!await IsRefusedAsync(view, rule, operation, endpoint) &&
+                    await authorization.ShowsAsync(rule, operation, endpoint, view.Message, view.Cancellation));
         }
         // One handler that expects a request's values must not take the whole list away.
 #pragma warning disable CA1031
@@ -64,21 +43,24 @@ internal sealed partial class EndpointVisibility(
             LogFailed(exception, operation.Tool.Name);
             return false;
         }
+    }
 
-        async ValueTask<bool> PassesAsync(HttpContext context)
-        {
-            var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
-            var authenticated = await evaluator.AuthenticateAsync(policy, context);
-            return (await evaluator.AuthorizeAsync(policy, authenticated, context, context)).Succeeded;
-        }
+    // What is asked of the user is asked once a list, and before what the application asks itself.
+    private async ValueTask<bool> IsRefusedAsync(View view, AccessRule rule, ToolDefinition operation, ActionEndpoint endpoint)
+    {
+        if (rule.User is null)
+            return false;
+        if (!view.Refused.TryGetValue(rule.UserKey, out var refused))
+            view.Refused.Add(rule.UserKey, refused = await authorization.RefusesUserAsync(rule, operation, endpoint, view.Message, view.Cancellation));
+        return refused;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The authorization of {Tool} failed while tools were listed; the tool is left out of this list.")]
     private partial void LogFailed(Exception exception, string tool);
 
-    private sealed record View(EndpointVisibility Visibility, MessageContext Message, CancellationToken Cancellation) : ICallerView
+    private sealed record View(EndpointVisibility Visibility, MessageContext Message, HttpContext? Caller, CancellationToken Cancellation) : ICallerView
     {
-        public Dictionary<string, bool> Decided { get; } = [];
+        public Dictionary<string, bool> Refused { get; } = [];
 
         public ValueTask<bool> IsVisibleAsync(ToolDefinition operation) => Visibility.IsVisibleAsync(this, operation);
     }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -7,10 +6,9 @@ namespace Mvc.Mcp.Operations.Documents;
 internal sealed class OperationSourceSelector(IServiceProvider services) : IOperationSource
 {
     /// <inheritdoc />
-    public ValueTask<(OpenApiDocument Document, IReadOnlyList<ApiOperation> Operations)> ReadAsync(
-        McpOptions options, CancellationToken cancellationToken)
+    public ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
-        if (options.OpenApi.Document is not null)
+        if (options.OpenApi.IsSet)
             return services.GetRequiredService<OpenApiOperationSource>().ReadAsync(options, cancellationToken);
         return services.GetService<SwaggerOperationSource>() is { } swagger
             ? swagger.ReadAsync(options, cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class ServerlessHost(WebApplication app)
     private async Task StartAsync(List<IHostedService> services, CancellationToken cancellationToken)
     {
         app.Services.GetService<IStartupValidator>()?.Validate();
-        app.Services.GetRequiredService<CatalogStartup>().Start();
+        app.Services.GetRequiredService<CatalogStartup>().Start(overHttp: false);
         foreach (var service in services.OfType<IHostedLifecycleService>())
             await service.StartingAsync(cancellationToken);
         foreach (var service in services)

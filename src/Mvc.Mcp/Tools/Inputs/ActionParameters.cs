@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Mvc.Mcp.Schemas;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -28,6 +30,8 @@ internal sealed class ActionParameters(ApiDescription? description)
     /// <summary>Whether MVC refuses a request without a value for the parameter, whatever Swagger says.</summary>
     public static bool IsRequired(ApiParameterDescription parameter) =>
         parameter.IsRequired ||
+        // Of a record the constructor's parameter counts, and what has a default there can be left out.
+        ConstructorParameterOf(parameter) is { IsRequired: true, ModelType.IsValueType: false } ||
         // The implicit [Required] of a reference type that is not nullable. Members of models may have initializers.
         parameter.ModelMetadata is { IsRequired: true, ContainerType: null, ModelType.IsValueType: false } metadata &&
         (!metadata.IsEnumerableType || metadata.ModelType == typeof(string)) &&
@@ -37,12 +41,53 @@ internal sealed class ActionParameters(ApiDescription? description)
     /// The name of a query key or form field. ApiExplorer leaves out what an attribute calls the object that the value is a
     /// member of; model binding does not: <c>[FromQuery(Name = "f")] Filter filter</c> is read from <c>f.City</c>.
     /// </summary>
-    public static string WireNameOf(ApiParameterDescription? parameter, string name) =>
-        parameter is { ModelMetadata.ContainerType: not null, ParameterDescriptor: { BindingInfo.BinderModelName: { Length: > 0 } prefix } whole } &&
+    public static string WireNameOf(ApiParameterDescription? parameter, string name)
+    {
+        var bound = BoundNameOf(parameter, name);
+        return parameter is { ModelMetadata.ContainerType: not null, ParameterDescriptor: { BindingInfo.BinderModelName: { Length: > 0 } prefix } whole } &&
         parameter.Type != whole.ParameterType &&
         (parameter.Source == BindingSource.Query || parameter.Source == BindingSource.Form || parameter.Source == BindingSource.FormFile)
-            ? $"{prefix}.{name}"
-            : name;
+            ? $"{prefix}.{bound}"
+            : bound;
+    }
+
+    // ApiExplorer names members by their properties; a record's are bound by the parameters of its constructor.
+    private static string BoundNameOf(ApiParameterDescription? parameter, string name)
+    {
+        if (parameter?.ModelMetadata?.ContainerType is null)
+            return name;
+        var segments = name.Split('.');
+        var places = PropertiesOf(parameter).ToArray();
+        for (var index = 1; index <= places.Length && index <= segments.Length; index++)
+        {
+            if (ConstructorParameter.Of(places[^index])?.GetCustomAttributes().OfType<IModelNameProvider>().FirstOrDefault(provider => provider.Name is not null) is { } named)
+                segments[^index] = named.Name!;
+        }
+
+        return string.Join('.', segments);
+    }
+
+    /// <summary>The parameter of a record's constructor that a value is bound to; null where there is none.</summary>
+    public static ModelMetadata? ConstructorParameterOf(ApiParameterDescription? parameter) =>
+        parameter?.ModelMetadata is { ContainerType: not null, PropertyName: { } name } metadata
+            ? metadata.ContainerMetadata?.BoundConstructor?.BoundConstructorParameters?
+                .FirstOrDefault(bound => string.Equals(bound.ParameterName, name, StringComparison.OrdinalIgnoreCase))
+            : null;
+
+    /// <summary>Whether a binder of the application's own reads the value: nobody knows what text it takes.</summary>
+    public static bool HasOwnBinder(ApiParameterDescription? parameter) =>
+        (parameter?.ModelMetadata?.BinderType ?? ConstructorParameterOf(parameter)?.BinderType ?? parameter?.ParameterDescriptor?.BindingInfo?.BinderType) is { } binder &&
+        !binder.Namespace!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal);
+
+    /// <summary>Adds to a schema what Swagger does not say of the value: a record's rules, a route's constraints.</summary>
+    public static void WriteRules(JsonObject schema, ApiParameterDescription? parameter)
+    {
+        if (ConstructorParameterOf(parameter) is { } bound)
+            ValidationKeywords.Write(schema, bound.ValidatorMetadata);
+        if (parameter?.RouteInfo?.Constraints is { } constraints && constraints.Any(constraint => constraint is GuidRouteConstraint) &&
+            schema["type"] is JsonValue type && type.GetValue<string>() == "string")
+            schema.TryAdd("format", "uuid");
+    }
 
     /// <summary>What attributes say of the parameter, of the property it stands for, and of those around that.</summary>
     public static MemberMetadata? HintsOf(ApiParameterDescription? parameter)
@@ -66,8 +111,9 @@ internal sealed class ActionParameters(ApiDescription? description)
         var type = parameter.ParameterDescriptor?.ParameterType;
         foreach (var segment in parameter.Name.Split('.'))
         {
-            var property = type?.GetProperties().FirstOrDefault(candidate => string.Equals(
-                BindingName.Of(candidate), segment, StringComparison.OrdinalIgnoreCase));
+            var property = type?.GetProperties().FirstOrDefault(candidate =>
+                string.Equals(BindingName.Of(candidate), segment, StringComparison.OrdinalIgnoreCase) ||
+                string.Equals(candidate.Name, segment, StringComparison.OrdinalIgnoreCase));
             // The first segment may be the parameter's own name.
             if (property is null)
                 continue;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mvc.Mcp.Requests.Values;
 
 namespace Mvc.Mcp.Tools.Inputs;
 
@@ -29,6 +30,13 @@ internal static class FileSchema
         if (schema["description"] is { } description)
             file["description"] = description.DeepClone();
         return file;
+    }
+
+    /// <summary>What a call is held to where a file, or several, are given: whoever reads a file looks into it.</summary>
+    public static ValueSchema ValueOf(JsonObject schema)
+    {
+        var file = new ValueSchema { Kinds = ValueKinds.File };
+        return schema["items"] is null ? file : new ValueSchema { Kinds = ValueKinds.Array, Array = new ArrayRules(file, null, null, false) };
     }
 
     private static bool IsBinary(JsonObject schema) => schema["format"] is JsonValue format && format.GetValue<string>() == "binary";

@@ -11,9 +11,6 @@ namespace Mvc.Mcp.Tools.Inputs;
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
 internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator)
 {
-    // OpenAPI ignores these as parameters: they belong to the caller or to the body.
-    private static readonly string[] IgnoredHeaders = ["Accept", "Authorization", "Content-Type"];
-
     private readonly ActionParameters _action = new(operation.ApiDescription);
 
     /// <summary>Reads them in the document's order.</summary>
@@ -21,10 +18,14 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
     {
         foreach (var parameter in Parameters())
         {
-            if (parameter.Name is { } name && LocationOf(parameter) is { } location && Read(parameter, name, location) is { } input)
+            if (parameter.Name is { } name && LocationOf(parameter) is { } location && HasPlace(name, location) && Read(parameter, name, location) is { } input)
                 yield return input;
         }
     }
+
+    // A document may describe a value that its path has no place for.
+    private bool HasPlace(string name, ArgumentLocation location) =>
+        !operation.IsForeign || location != ArgumentLocation.Path || operation.Path.Contains($"{{{name}}}", StringComparison.OrdinalIgnoreCase);
 
     // What a path says of all its operations, an operation may say otherwise for itself.
     private IEnumerable<IOpenApiParameter> Parameters()
@@ -45,9 +46,13 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             (location == ArgumentLocation.Path || parameter.Required || known is not null && ActionParameters.IsRequired(known));
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
+        // What a call may not set is no argument.
+        if (location == ArgumentLocation.Header && ReservedHeaders.Contains(name))
+            return null;
 
         var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;
-        var schema = translator.Translate(described);
+        var schema = ActionParameters.HasOwnBinder(known) ? new JsonObject { ["type"] = "string" } : translator.Translate(described);
+        ActionParameters.WriteRules(schema, known);
         if (!string.IsNullOrWhiteSpace(parameter.Description))
             schema["description"] = translator.Describe(parameter.Description, described);
         if (parameter.Deprecated)
@@ -62,6 +67,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             Required = required,
             Hints = hints?.Parameter,
             CatchAll = catchAll,
+            Style = operation.IsForeign ? DocumentStyles.Of(parameter) : null,
         };
     }
 
@@ -84,12 +90,17 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         }
     }
 
+    // In the whole query string, and where later specifications may put a value.
+    private static ArgumentLocation? Unknown(IOpenApiParameter parameter) => parameter.In is null
+        ? null
+        : throw new UntranslatableSchemaException($"Its parameter '{parameter.Name}' stands where no argument can be put ('{parameter.In}').");
+
     private static ArgumentLocation? LocationOf(IOpenApiParameter parameter) => parameter.In switch
     {
         ParameterLocation.Path => ArgumentLocation.Path,
         ParameterLocation.Query => ArgumentLocation.Query,
-        ParameterLocation.Header => IgnoredHeaders.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) ? null : ArgumentLocation.Header,
+        ParameterLocation.Header => ArgumentLocation.Header,
         ParameterLocation.Cookie => ArgumentLocation.Cookie,
-        _ => null,
+        _ => Unknown(parameter),
     };
 }

@@ -31,10 +31,10 @@ internal static class ResourceBuilder
             new ResourceTemplate
             {
                 Name = operation.Tool.Name,
-                Title = operation.Tool.Title,
+                Title = operation.Title,
                 Description = operation.Tool.Description,
                 UriTemplate = uri.Template,
-                MimeType = MediaTypes.OfSuccess(operation.Operation.OpenApi),
+                MimeType = MediaTypes.OfSuccess(operation.Operation),
                 Meta = operation.Tool.Meta,
             },
             uri);

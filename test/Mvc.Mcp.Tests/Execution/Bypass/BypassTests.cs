@@ -180,7 +180,7 @@ public class BypassTests
             Endpoints = endpoints => endpoints.RequireHost("internal.example"), Control = new(Headers: [("Host", "internal.example")]),
         },
         new("an action constraint", typeof(RoutedController), "action_constraint", "404") { Control = new(Headers: _user) },
-        new("a constraint of the template", typeof(RoutedController), "range", "404")
+        new("a constraint of the template", typeof(RoutedController), "range", "'number' was given the number 9; expected")
         {
             Arguments = new { number = 9 }, Control = new(Arguments: new { number = 3 }),
         },

@@ -109,6 +109,6 @@ public partial class ForwardedTwinTests
     private static string Describe(CallToolResult result) =>
         TraceId().Replace(JsonSerializer.Serialize(result, McpJsonUtilities.DefaultOptions), "");
 
-    [GeneratedRegex("""(\\nThe server logged the cause under trace id [^"]*\.)|(\\u0022traceId\\u0022:\\u0022[^\\]*\\u0022)|(\\"traceId\\":\\"[^\\]*\\")""")]
+    [GeneratedRegex("""(\\nThe server logged the cause under trace id [^"]*\.)|(\\u0022traceId\\u0022:\\u0022[^\\]*\\u0022)|(\\"traceId\\":\\"[^\\]*\\")|("mvc-mcp/traceId":"[^"]*",?)""")]
     private static partial Regex TraceId();
 }

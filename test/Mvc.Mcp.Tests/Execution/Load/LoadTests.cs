@@ -83,7 +83,11 @@ public class LoadTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddControllers().UseOnlyControllers(typeof(WhoController)).AddMcp(options => options.PropagatedHeaders.Add("X-Note"));
+        builder.Services.AddControllers().UseOnlyControllers(typeof(WhoController)).AddMcp(options =>
+        {
+            options.PropagatedHeaders.Add("X-Note");
+            options.ServiceScope = McpServiceScope.Request;
+        });
         builder.Services.AddScoped<Note>();
         builder.Services.Configure<HttpServerTransportOptions>(options => options.SessionMode = mode);
         var app = builder.Build();

@@ -78,7 +78,7 @@ public class RecursionTests
     {
         var contents = CatalogOf.Build(
             _ => { },
-            services => services.ConfigureSwaggerGen(options => options.UseAllOfToExtendReferenceSchemas()),
+            services => services.AddSwaggerGen(options => options.UseAllOfToExtendReferenceSchemas()),
             out _,
             typeof(CategoriesController));
 

@@ -38,10 +38,9 @@ public class ListChangedTests
         (await listed.Content.ReadAsStringAsync()).Should().Contain("Late_Get");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_client_without_one_hears_of_it_where_it_listens()
     {
-        OfficialHost.Skip("Without sessions the official host leaves subscriptions/listen to the application.");
         var controllers = new LateControllers();
         await using var app = await StartAsync(controllers);
         using var http = app.CreateHttpClient(("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2026-07-28"));

@@ -1,0 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol;
+using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Mvc.Mcp.Tools;
+using Mvc.Mcp.Protocol.Guard;
+
+namespace Mvc.Mcp.Protocol.Calls;
+
+/// <summary>
+/// Answers calls of tools that stand for actions where the request came in and without a server of the SDK: the official
+/// host makes one for each request without a session, which costs more than the action.
+/// </summary>
+/// <remarks>
+/// An action knows HTTP alone, so nothing that only a session has can be missed. A tool written for the SDK may use all of
+/// it, and keeps it; so do applications that look into the session itself, by filters of incoming messages or by the
+/// SDK's telemetry. Nothing is refused here: what is not exactly a call of an action in order is left to the official host.
+/// </remarks>
+internal sealed partial class ActionCalls(
+    IOptions<McpServerOptions> server, IOptions<HttpServerTransportOptions> transport, ILogger<McpServer> logger)
+{
+    private ActionCallPipeline? _pipeline;
+
+    /// <summary>Whether <paramref name="message"/> is a call that is answered here; if so, the call is as filters see it.</summary>
+    /// <param name="http">The request that brought it.</param>
+    /// <param name="message">A message whose parameters are of their kinds.</param>
+    /// <param name="version">The protocol version that the header names, if any; it is one that is served.</param>
+    /// <param name="tool">The tool that the message names, if any.</param>
+    /// <param name="call">The call.</param>
+    public bool Take(HttpContext http, JsonRpcMessage message, string? version, McpServerTool? tool, [NotNullWhen(true)] out ActionCall? call)
+    {
+        call = null;
+        if (tool is not ActionTool
+            || message is not JsonRpcRequest request
+            || !IsServedAlone(http.Request, request, version)
+            || !MediaTypes.AcceptsBoth(http.Request.Headers.Accept)
+            || !ActionCallPipeline.IsWhole(server.Value)
+            || SdkTelemetry.IsObserved)
+        {
+            return false;
+        }
+
+        request.Context = new JsonRpcMessageContext { ProtocolVersion = version, User = UserOf(http) };
+        if ((version is not null && ProtocolVersions.StandsAlone(version) && !RequestMetadata.TryRead(request))
+            || !CallParameters.TryRead(request, out var parameters))
+        {
+            return false;
+        }
+
+        call = new(request, parameters, version);
+        return true;
+    }
+
+    /// <summary>Answers <paramref name="call"/>.</summary>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public async Task AnswerAsync(HttpContext http, ActionCall call)
+    {
+        // Filters may be added until the first request; by then their list is complete.
+        var pipeline = _pipeline ??= new ActionCallPipeline(server.Value, logger);
+        var context = call.Request.Context!;
+        await using var answer = new AnswerStream(http, transport.Value.TimeProvider, ProtocolVersions.StandsAlone(call.Version));
+        var requestServer = new RequestServer(context, http.RequestServices, server.Value, pipeline.Send, answer);
+        try
+        {
+            var request = new RequestContext<CallToolRequestParams>(requestServer, call.Request, call.Parameters);
+            var result = await pipeline.RunAsync(request, http.RequestAborted);
+            await requestServer.SendAsync(new JsonRpcResponse { Id = call.Request.Id, Result = result, Context = context }, http.RequestAborted);
+        }
+        catch (Exception exception) when (!(exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
+        {
+            if (exception is not McpException)
+                LogFailed(exception, call.Request.Id);
+            await requestServer.SendAsync(
+                new JsonRpcError { Id = call.Request.Id, Error = CallFailure.Of(exception), Context = new() }, http.RequestAborted);
+        }
+    }
+
+    // The official host looks at every identity, and at nothing else.
+    private static ClaimsPrincipal? UserOf(HttpContext http)
+    {
+        foreach (var identity in http.User.Identities)
+        {
+            if (identity.IsAuthenticated)
+                return http.User;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the request is one that the official host would make a server for, to answer it and nothing else.</summary>
+    private bool IsServedAlone(HttpRequest request, JsonRpcRequest call, string? version)
+    {
+        var options = transport.Value;
+#pragma warning disable MCPEXP002 // Named only to leave those who use it to the official host.
+        if (options.ConfigureSessionOptions is not null || options.RunSessionHandler is not null)
+            return false;
+#pragma warning restore MCPEXP002
+
+        if (ProtocolVersions.StandsAlone(version))
+            return StandardHeaders.Match(request, call, version!);
+
+        // 2024-11-05 had another transport; a server of 2026-07-28 alone wants its metadata in each request.
+        return options.SessionMode is HttpServerSessionMode.Stateless
+            && version is not ProtocolVersions.November2024
+            && !ProtocolVersions.StandsAlone(server.Value.ProtocolVersion)
+            && !request.Headers.ContainsKey(McpHeaders.SessionId);
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "The call with the request id {Id} failed.")]
+    private partial void LogFailed(Exception exception, RequestId id);
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Mvc.Mcp.Protocol.Calls;
+
+/// <summary>
+/// Whether somebody looks at the SDK's spans or metrics, which only its sessions make. A source and an instrument of the
+/// same names are listened to whenever the SDK's are.
+/// </summary>
+internal static class SdkTelemetry
+{
+    private const string Name = "Experimental.ModelContextProtocol";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Histogram<double> Duration = new Meter(Name).CreateHistogram<double>("mcp.server.operation.duration", "s");
+
+    public static bool IsObserved => Source.HasListeners() || Duration.Enabled;
+}
