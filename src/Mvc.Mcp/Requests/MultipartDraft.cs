@@ -10,7 +10,7 @@ internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBod
     // The boundary, the header that names the field, and the ends of their lines.
     private const int Overhead = 100;
 
-    private readonly FieldList _fields = new("form (MaxRequestBytes)", maxBytes, Overhead, limits);
+    private readonly FieldList _fields = new("form", maxBytes, Overhead, limits);
     private readonly List<KeyValuePair<string, FileArgument>> _files = [];
 
     /// <inheritdoc />

@@ -93,7 +93,7 @@ internal sealed partial class InProcessDispatcher(
             if (lifetime.Aborted)
                 throw new CallEndedException(NoAnswer);
             if (body.Overflowed)
-                throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
+                throw new CallEndedException(LimitText.AnswerTooLarge(operation));
             if (call.Reached)
             {
                 body.Dispose();
@@ -113,7 +113,7 @@ internal sealed partial class InProcessDispatcher(
             body.Dispose();
             throw new CallEndedException(
                 lifetime.TimedOut
-                    ? $"The call took longer than the {operation.Options.Timeout} that McpOptions.Timeout allows, and was ended."
+                    ? LimitText.TooLong(operation.Options.Timeout ?? default)
                     : NoAnswer,
                 exception);
         }
@@ -187,7 +187,7 @@ internal sealed partial class InProcessDispatcher(
             return 0;
         return around.Depth < options.MaxCallDepth
             ? around.Depth + 1
-            : throw new CallEndedException($"Tool calls are nested more than {options.MaxCallDepth} deep, which is what McpOptions.MaxCallDepth allows.");
+            : throw new CallEndedException(LimitText.TooDeep(options.MaxCallDepth));
     }
 
     private static ProgressReporter? ProgressOf(MessageContext call, CancellationToken cancellationToken) =>
