@@ -1,16 +1,35 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mvc.Mcp.Protocol.Guard;
 
 namespace Mvc.Mcp.Explorer;
 
-/// <summary>Stops the start of an application that would show the page to anyone by mistake.</summary>
+/// <summary>Keeps the page from those who are not meant to have it.</summary>
 internal sealed class ExplorerAccess(IServiceProvider services, string pattern)
 {
-    /// <summary>Looks at one endpoint of the page when all conventions have been applied to it.</summary>
+    /// <summary>
+    /// Lets requests through under the names that the MCP endpoints answer to: a web page whose host name was rebound to this
+    /// machine reads neither the page nor what the server knows.
+    /// </summary>
+    public RequestDelegate ByName(RequestDelegate next)
+    {
+        var addresses = services.GetRequiredService<AddressCheck>();
+        var options = services.GetRequiredService<IOptions<McpOptions>>();
+        return async context =>
+        {
+            if (!options.Value.AllowAnyHost && await addresses.CheckAsync(context) is { } refused)
+                await refused.WriteAsync(context);
+            else
+                await next(context);
+        };
+    }
+
+    /// <summary>Stops the start where anyone could open the page by mistake: looks at one endpoint of it, when all conventions have been applied.</summary>
     /// <exception cref="InvalidOperationException">It is open to anyone, outside development, and nothing says that it shall be.</exception>
     public void Check(EndpointBuilder endpoint)
     {

@@ -9,10 +9,8 @@ namespace Mvc.Mcp.Explorer;
 internal sealed record McpEndpoint(RouteEndpoint Route, IMcpCatalog Catalog)
 {
     /// <summary>All that the application maps, in the order of their routes.</summary>
-    public static IReadOnlyList<McpEndpoint> All(IServiceProvider services) =>
-    [
-        .. services.GetRequiredService<IMcpEndpoints>().Endpoints
-            .OrderBy(endpoint => endpoint.RoutePattern.RawText, StringComparer.Ordinal)
-            .Select(endpoint => new McpEndpoint(endpoint, endpoint.Metadata.GetRequiredMetadata<IMcpEndpointMetadata>().Catalog)),
-    ];
+    public static IEnumerable<McpEndpoint> All(IServiceProvider services) =>
+        from endpoint in services.GetRequiredService<IMcpEndpoints>().Endpoints
+        orderby endpoint.RoutePattern.RawText
+        select new McpEndpoint(endpoint, endpoint.Metadata.GetRequiredMetadata<IMcpEndpointMetadata>().Catalog);
 }

@@ -39,10 +39,10 @@ public static class McpExplorerEndpointRouteBuilderExtensions
 
         var access = new ExplorerAccess(endpoints.ServiceProvider, pattern);
         var group = endpoints.MapGroup(pattern).ExcludeFromDescription();
-        group.MapGet("", ExplorerPage.WriteAsync).WithDisplayName("MCP explorer");
-        group.MapGet("catalog.json", ServerFactsEndpoint.WriteAsync).WithDisplayName("MCP explorer: what the server knows");
+        group.MapGet("", access.ByName(ExplorerPage.WriteAsync)).WithDisplayName("MCP explorer");
+        group.MapGet("catalog.json", access.ByName(ServerFactsEndpoint.WriteAsync)).WithDisplayName("MCP explorer: what the server knows");
         foreach (var file in PageFiles.All.Where(file => file.Name != PageFiles.Index))
-            group.MapGet(file.Name, file.WriteAsync).WithDisplayName($"MCP explorer: {file.Name}");
+            group.MapGet(file.Name, access.ByName(file.WriteAsync)).WithDisplayName($"MCP explorer: {file.Name}");
         ((IEndpointConventionBuilder)group).Finally(access.Check);
         return group;
     }

@@ -5,7 +5,7 @@ namespace Mvc.Mcp.Explorer;
 internal sealed record ServerFacts(IReadOnlyList<EndpointFacts> Endpoints);
 
 /// <summary>One endpoint.</summary>
-/// <param name="Path">Its path, for people.</param>
+/// <param name="Name">What it is called on the page: its path, with the hosts where it needs certain ones.</param>
 /// <param name="Address">Where it is from the page; with <c>{name}</c> for values that the page's own address does not have.</param>
 /// <param name="Hosts">The hosts at which alone it answers, if any are required.</param>
 /// <param name="Tools">Its tools by name.</param>
@@ -13,7 +13,7 @@ internal sealed record ServerFacts(IReadOnlyList<EndpointFacts> Endpoints);
 /// <param name="Omitted">The operations that were left out.</param>
 /// <param name="Warnings">What the log said when the catalog was made.</param>
 internal sealed record EndpointFacts(
-    string Path,
+    string Name,
     string Address,
     IReadOnlyList<string> Hosts,
     IReadOnlyDictionary<string, ItemFacts> Tools,

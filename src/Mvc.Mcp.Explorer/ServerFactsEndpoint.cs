@@ -41,10 +41,11 @@ internal static class ServerFactsEndpoint
         var tools = new Dictionary<string, ItemFacts>(byHand);
         foreach (var entry in endpoint.Catalog.Tools)
             tools[entry.Name] = Facts(entry, showSource);
+        string[] hosts = [.. endpoint.Route.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []];
         return new EndpointFacts(
-            path,
+            hosts.Length == 0 ? path : $"{path} at {string.Join(", ", hosts)}",
             EndpointAddress.Relative(path, request.Path),
-            [.. endpoint.Route.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []],
+            hosts,
             tools,
             endpoint.Catalog.Resources.ToDictionary(entry => entry.Resource!.UriTemplate, entry => Facts(entry, showSource)),
             endpoint.Catalog.Omitted,

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Mvc.Mcp.Explorer.Tests.Browser;
 
 namespace Mvc.Mcp.Explorer.Tests;
 
@@ -84,6 +85,27 @@ public class AccessTests
         await using var app = await ExplorerApp.StartAsync("Production", map: app => MapBoth(app).AllowAnonymous());
 
         (await StatusAsync(app, "/mcp-explorer/catalog.json", null)).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.OK)]
+    [InlineData("catalog.json", HttpStatusCode.OK)]
+    [InlineData("", HttpStatusCode.Forbidden, "rebound.example")]
+    [InlineData("main.js", HttpStatusCode.Forbidden, "rebound.example")]
+    [InlineData("catalog.json", HttpStatusCode.Forbidden, "rebound.example")]
+    [InlineData("catalog.json", HttpStatusCode.OK, "rebound.example", true)]
+    public async Task On_loopback_it_answers_to_the_names_alone_that_the_MCP_endpoints_answer_to(
+        string file, HttpStatusCode status, string? host = null, bool allowAnyHost = false)
+    {
+        await using var app = GalleryServer.Build(services => services.Configure<McpOptions>(options => options.AllowAnyHost = allowAnyHost));
+        await app.StartAsync();
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(app.Urls.First()), $"/mcp-explorer/{file}"));
+        request.Headers.Host = host;
+
+        using var response = await client.SendAsync(request);
+
+        response.StatusCode.Should().Be(status);
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public class ServerFactsTests
 
         var endpoints = (await app.ReadFactsAsync("/deep/down"))["endpoints"]!.AsArray();
 
-        endpoints.Select(endpoint => ((string?)endpoint!["path"], (string?)endpoint["address"])).Should().Equal(
-            ("/mcp", "../../mcp"), ("/mcp/readers", "../../mcp/readers"));
+        endpoints.Select(endpoint => ((string?)endpoint!["name"], (string?)endpoint["address"])).Should().Equal(
+            ("/mcp", "../../mcp"), ("/mcp/readers at localhost", "../../mcp/readers"));
         Names(endpoints[0]!).Should().BeEquivalentTo("list_books", "replace_book", "remove_book");
         Names(endpoints[1]!).Should().Equal("list_books");
         endpoints[1]!["hosts"]!.AsArray().Select(host => (string?)host).Should().Equal("localhost");

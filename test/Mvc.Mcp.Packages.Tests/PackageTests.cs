@@ -11,6 +11,7 @@ public sealed class PackageTests(PackagedApplications applications)
     [Theory]
     [InlineData("Mvc.Mcp")]
     [InlineData("Mvc.Mcp.OAuth")]
+    [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_brings_readme_icon_licence_and_documentation(string id)
     {
         using var package = Open(id, "nupkg");
@@ -30,6 +31,7 @@ public sealed class PackageTests(PackagedApplications applications)
     [Theory]
     [InlineData("Mvc.Mcp")]
     [InlineData("Mvc.Mcp.OAuth")]
+    [InlineData("Mvc.Mcp.Explorer")]
     public void A_package_has_symbols(string id)
     {
         using var symbols = Open(id, "snupkg");

@@ -29,20 +29,27 @@ export const addressOf = endpoint => new URL(endpoint.address, document.baseURI)
 /** The definitions of a tool that only the server knows more of. */
 export const factsOf = tool => explorer.endpoint?.tools[tool.name];
 
-/** Reads what the server says of its endpoints, and chooses the one asked for, else the first. */
-export async function readFacts(path) {
+/** Reads what the server says of its endpoints, and chooses the one asked for, else one that answers here. */
+export async function readFacts(name) {
   const response = await fetch('catalog.json', { credentials: 'same-origin', cache: 'no-store' });
   if (!response.ok)
     throw new Error(`The server answered ${response.status} ${response.statusText} to catalog.json.`);
   explorer.facts = await response.json();
-  choose(path ?? explorer.endpoint?.path);
+  choose(name ?? explorer.endpoint?.name);
 }
 
-/** Chooses an endpoint by its path. */
-export function choose(path) {
+/** Chooses an endpoint by its name. */
+export function choose(name) {
   const { endpoints } = explorer.facts;
-  explorer.endpoint = endpoints.find(endpoint => endpoint.path === path) ?? endpoints[0] ?? null;
+  explorer.endpoint = endpoints.find(endpoint => endpoint.name === name) ?? endpoints.find(answersHere) ?? endpoints[0] ?? null;
 }
+
+// Required hosts are written as *.example.com:5080; what is left out may be any.
+const answersHere = ({ hosts }) => hosts.length === 0 || hosts.some(required => {
+  const [, host, port] = /^(.*?)(?::([\d*]+))?$/.exec(required);
+  return (host === '*' || host.startsWith('*.') ? location.hostname.endsWith(host.slice(1)) : host === location.hostname)
+    && (!port || port === '*' || port === (location.port || (location.protocol === 'https:' ? '443' : '80')));
+});
 
 /** Reads the lists as this caller gets them; gives what has changed in the tools since the last reading. */
 export async function readLists() {

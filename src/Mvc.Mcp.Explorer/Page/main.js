@@ -48,13 +48,13 @@ async function start() {
     main.replaceChildren(h('p', { class: 'wrong', role: 'alert' }, 'The application maps no MCP endpoint: call app.MapMcp("/mcp").'));
     return;
   }
-  endpoints.replaceChildren(...explorer.facts.endpoints.map(endpoint => h('option', { value: endpoint.path }, endpoint.path)));
+  endpoints.replaceChildren(...explorer.facts.endpoints.map(endpoint => h('option', { value: endpoint.name }, endpoint.name)));
   await open();
 }
 
 // Everything anew for the chosen endpoint and caller.
 async function open() {
-  endpoints.value = explorer.endpoint.path;
+  endpoints.value = explorer.endpoint.name;
   await readLists();
   listen(reload);
 }
@@ -78,7 +78,7 @@ async function changeCaller() {
 
 async function onhash() {
   const { at } = current();
-  if (at && at !== explorer.endpoint?.path && explorer.facts) {
+  if (at && at !== explorer.endpoint?.name && explorer.facts) {
     choose(at);
     await open();
   }

@@ -10,7 +10,7 @@ export function current() {
 /** The address of a view of the chosen endpoint. */
 export function to(...parts) {
   const several = explorer.facts?.endpoints.length > 1;
-  return `#/${parts.map(encodeURIComponent).join('/')}${several ? `?at=${encodeURIComponent(explorer.endpoint.path)}` : ''}`;
+  return `#/${parts.map(encodeURIComponent).join('/')}${several ? `?at=${encodeURIComponent(explorer.endpoint.name)}` : ''}`;
 }
 
 function decode(part) {

@@ -47,6 +47,20 @@ public sealed class PlaceTests(Chromium chromium, GalleryServer gallery)
     }
 
     [SkippableFact]
+    public async Task An_endpoint_of_another_host_is_named_and_one_that_answers_here_is_shown()
+    {
+        await using var app = GalleryServer.Build(_ => { });
+        app.MapMcp("/elsewhere", _ => { }).RequireHost("other.example:*");
+        await app.StartAsync();
+        var explorer = await OpenExplorer.OpenAsync(chromium, new Uri(new Uri(app.Urls.First()), "/mcp-explorer/"));
+        await Expect(explorer.Page.GetByLabel("Endpoint")).ToHaveValueAsync("/mcp");
+
+        await explorer.Page.GetByLabel("Endpoint").SelectOptionAsync("/elsewhere at other.example:*");
+
+        await Expect(explorer.Page.Locator(".failure")).ToContainTextAsync("It answers only at other.example:*: open the explorer there.");
+    }
+
+    [SkippableFact]
     public async Task An_endpoint_that_refuses_says_so_and_what_to_do()
     {
         await using var app = GalleryServer.Build(services => Mvc.Mcp.Tests.Hosting.HeaderAuthentication.AddTo(services));
