@@ -28,17 +28,17 @@ internal sealed class WrongCalls(JsonObject inputSchema)
                 yield return wrong;
         }
 
-        if (value is not JsonObject members || schema["properties"] is not JsonObject properties || depth >= Deepest)
+        if (value is not JsonObject members || schema["properties"]?["data"]?["contentEncoding"] is not null || schema["properties"] is not JsonObject properties || depth >= Deepest)
             yield break;
         foreach (var (name, member) in properties)
         {
-            if (!members.ContainsKey(name))
+            if (member is not JsonObject || !members.ContainsKey(name))
                 continue;
             var at = (object[])[.. path, name];
             var slips = SpoilValue(whole, at, member!.AsObject());
-            if (schema["additionalProperties"] is JsonValue)
-                slips = slips.Append(Change("misspelt", name + "x", whole, at, (owner, _) => Rename(owner, name, name + "x")))
-                    .Append(Change("wrong case", Flip(name), whole, at, (owner, _) => Rename(owner, name, Flip(name))));
+            if (schema["additionalProperties"] is JsonValue && Flip(name) != name)
+                slips = slips.Append(Change("misspelt", IsTag(member!) ? name : name + "x", whole, at, (owner, _) => Rename(owner, name, name + "x")))
+                    .Append(Change("wrong case", IsTag(member!) ? name : Flip(name), whole, at, (owner, _) => Rename(owner, name, Flip(name))));
             if (Required(schema, name))
                 slips = slips.Append(Change("missing", name, whole, at, (owner, _) => owner.AsObject().Remove(name)));
             foreach (var wrong in slips.Concat(Spoil(whole, at, member.AsObject(), depth + 1)))
@@ -49,7 +49,14 @@ internal sealed class WrongCalls(JsonObject inputSchema)
     private IEnumerable<WrongCall> SpoilValue(JsonObject whole, object[] path, JsonObject described)
     {
         var schema = Resolve(described, At(whole, path));
-        var name = path[^1] is string text ? text : $"{path[^2]}[{path[^1]}]";
+        var name = path[^1] is string text ? text : $"[{path[^1]}]";
+        // Files have a test of their own: they come in several forms.
+        if (schema["properties"]?["data"]?["contentEncoding"] is not null)
+        {
+            yield return Change("wrong kind", path.Length == 1 ? name : (string)path[^2], whole, path, (owner, key) => Set(owner, key, 5));
+            yield break;
+        }
+
         foreach (var kind in _spoiltBySchema)
         {
             // Null counts as not given where nothing has to be; and what takes anything takes everything.
@@ -101,9 +108,11 @@ internal sealed class WrongCalls(JsonObject inputSchema)
     }
 
     private bool TakesNull(JsonObject schema) =>
-        schema["type"] is JsonArray types && Names(types).Contains("null") ||
+        schema["type"] is JsonArray types && types.Any(type => type!.GetValue<string>() == "null") ||
         (schema["oneOf"] ?? schema["anyOf"]) is JsonArray alternatives && alternatives.Any(alternative => alternative!["type"]?.ToJsonString() == "\"null\"") ||
         schema["$ref"] is not null && TakesNull(Resolve(schema, null)) || !schema.Any(keyword => keyword.Key is "type" or "oneOf" or "anyOf" or "enum" or "const" or "$ref");
+
+    private static bool IsTag(JsonNode member) => member["const"] is not null;
 
     private static string? TagOf(JsonObject schema) =>
         (schema["properties"] as JsonObject)?.FirstOrDefault(member => member.Value?["const"] is not null).Key;
