@@ -1,4 +1,5 @@
-// The shop behind an identity provider that knows neither MCP nor registration. It needs one: node start.mjs starts both.
+// The shop behind an identity provider that knows neither MCP nor registration: a server built with OpenIddict, which
+// starts along. Another one can be named instead: --IdentityProvider https://login.example.com
 
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -8,9 +9,11 @@ using Microsoft.EntityFrameworkCore;
 using Mvc.Mcp;
 using Shop.Controllers;
 using Shop.Data;
+using Shop.Protected;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = builder.Configuration;
+await using var provider = await IdentityProvider.StartAsync(settings);
 
 builder.Services.AddDbContext<ShopDb>(options => options.UseSqlite(settings.GetConnectionString("Shop")));
 builder.Services.AddControllers()
@@ -56,6 +59,14 @@ app.MapMcpOAuthProxy();
 app.MapMcp("/mcp").RequireAuthorization("read");
 app.MapControllers().RequireAuthorization("read").Add(RequireScopeToWrite);
 
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"""
+
+      MCP endpoint   {settings["Mcp:OAuth:PublicOrigin"]}/mcp
+
+      claude mcp add --transport http shop {settings["Mcp:OAuth:PublicOrigin"]}/mcp      (then /mcp to sign in, as anybody)
+      npx mcp-remote {settings["Mcp:OAuth:PublicOrigin"]}/mcp
+
+    """));
 app.Run();
 
 // What reads needs one scope, what changes something another, over HTTP and as a tool alike.

@@ -10,10 +10,13 @@ internal static class Welcome
         var address = app.Urls.First();
         var tools = app.Services.GetRequiredService<IMcpCatalog>().Tools.Count;
 
+        var explorer = app.Environment.IsDevelopment() ? $"{address}/mcp-explorer" : "in Development";
+
         Console.WriteLine($"""
 
               MCP endpoint   {address}/mcp
-              Tools          {tools}{(app.Environment.IsDevelopment() ? $"\n  Explorer       {address}/mcp-explorer" : "")}
+              Tools          {tools}
+              Explorer       {explorer}
               Swagger UI     {address}/swagger
 
             Connect Claude:

@@ -22,8 +22,9 @@ public static class McpOpenApiBuilderExtensions
     /// <remarks>
     /// The document is read when the application starts, which fails if it cannot be read; after that by
     /// <see cref="IMcpCatalog.RefreshAsync"/> and every <see cref="McpOpenApiOptions.RefreshInterval"/>. A document that cannot be
-    /// read then keeps the tools of the last good one. An endpoint makes its tools of one source: for a second document, or
-    /// for the application's own controllers beside it, map another endpoint with options of its own.
+    /// read then keeps the tools of the last good one. Called again it puts another document behind the same endpoint
+    /// (<see cref="McpOpenApiOptions.Add"/>). For the application's own controllers beside it, map another endpoint with options
+    /// of its own.
     /// </remarks>
     /// <example>
     /// <code>
@@ -39,11 +40,18 @@ public static class McpOpenApiBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(document);
-        builder.Services.Configure<McpOptions>(options => options.OpenApi.Document = document);
-        if (configure is not null)
+        builder.Services.Configure<McpOptions>(options =>
         {
-            builder.Services.Configure(configure);
-        }
+            // A second call adds a document behind the same endpoint.
+            if (options.OpenApi.IsSet)
+            {
+                options.OpenApi.Add(document, configure);
+                return;
+            }
+
+            options.OpenApi.Document = document;
+            configure?.Invoke(options);
+        });
 
         // The parts that run actions are registered here too, and want MVC's services even where no controller is.
         builder.Services.AddMvcCore();

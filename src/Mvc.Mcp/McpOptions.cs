@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
@@ -61,6 +62,19 @@ public sealed class McpOptions
     /// already chosen. Default: none; <c>docs/pipeline.md</c> lists what runs anyway.
     /// </summary>
     public Action<IApplicationBuilder>? ConfigurePipeline { get; set; }
+
+    /// <summary>
+    /// Whether a tool call goes through the application's whole pipeline, as a request from the network does: exception
+    /// middleware, branches by path (<c>Map</c>, <c>UseWhen</c>), <c>UsePathBase</c>, rate limits, output caching and routing
+    /// run for it, authentication runs by the headers that <see cref="PropagatedHeaders"/> name, and it has services of its
+    /// own. Default: false, which runs the action in the context of the MCP request, whose middleware has run already.
+    /// </summary>
+    /// <remarks>
+    /// Set it where middleware of your own decides by path who may call, or turns exceptions into answers. The call must come
+    /// to the action that the tool stands for, or it is refused with 404 and logged. Not together with
+    /// <see cref="ForwardTo"/> or <see cref="ConfigurePipeline"/>.
+    /// </remarks>
+    public bool RunThroughPipeline { get; set; }
 
     /// <summary>
     /// Which scope of services a tool call gets that runs in process. Default: <see cref="McpServiceScope.Call"/>, its own.
@@ -127,6 +141,36 @@ public sealed class McpOptions
 
     /// <summary>Makes the tools of an API that runs elsewhere, from its OpenAPI document. Default: the application's own actions.</summary>
     public McpOpenApiOptions OpenApi { get; } = new();
+
+    /// <summary>What no client may send, by its name in the request; a value where one is sent in its place.</summary>
+    internal Dictionary<string, JsonElement?> HiddenArguments { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Keeps parameters and members of bodies from clients: they are neither listed nor taken. An operation that cannot be
+    /// called without one is left out, and says so; <see cref="Fix"/> gives it a value.
+    /// </summary>
+    /// <param name="names">Their names in the request, such as <c>token</c> or <c>X-Api-Version</c>.</param>
+    public void Hide(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names)
+            HiddenArguments[name] = null;
+    }
+
+    /// <summary>Hides a parameter or member of bodies as <see cref="Hide"/> does, and sends the same value with every call.</summary>
+    /// <param name="name">Its name in the request.</param>
+    /// <param name="value">The value; it is sent as its JSON.</param>
+    /// <example>
+    /// <code>
+    /// o.Fix("token", builder.Configuration["Slack:Token"]!);
+    /// </code>
+    /// </example>
+    public void Fix(string name, object value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        HiddenArguments[name] = JsonSerializer.SerializeToElement(value);
+    }
 
     /// <summary>Where calls are sent; null runs them in process.</summary>
     internal ForwardingTarget? Forwarding { get; set; }

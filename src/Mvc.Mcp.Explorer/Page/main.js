@@ -34,7 +34,7 @@ document.getElementById('skip').addEventListener('click', event => { event.preve
 endpoints.addEventListener('change', () => { location.hash = `#/tools?at=${encodeURIComponent(endpoints.value)}`; });
 addEventListener('hashchange', onhash);
 addEventListener('keydown', onkey);
-changes.addEventListener('change', show);
+changes.addEventListener('change', () => show());
 start();
 
 async function start() {
@@ -82,23 +82,28 @@ async function onhash() {
     choose(at);
     await open();
   }
-  show();
+  show({ fresh: true });
   (main.querySelector('h2[tabindex]') ?? main).focus({ preventScroll: true });
   scrollTo(0, 0);
 }
 
-function show() {
+// Draws the view. What somebody is at (a form that is half filled in, the search) stays, unless the view is a fresh one.
+function show({ fresh = false } = {}) {
   if (!explorer.endpoint)
     return;
+  const focused = document.activeElement;
+  const kept = fresh ? null : main.querySelector('.detail');
   const { parts } = current();
   const view = views.some(([key]) => key === parts[0]) ? parts[0] : 'tools';
   head(view);
   if (explorer.failure && view !== 'left-out' && view !== 'connect')
     main.replaceChildren(failureView(explorer.failure));
   else if (view === 'tools')
-    main.replaceChildren(h('div', { class: parts[1] ? 'split' : null }, h('section', { class: 'master' }, h('h2', { class: parts[1] ? 'sr' : null, tabindex: parts[1] ? null : '-1' }, 'Tools'), toolList(parts[1])), parts[1] ? toolView(parts[1], parts[2]) : null));
+    main.replaceChildren(h('div', { class: parts[1] ? 'split' : null }, h('section', { class: 'master' }, h('h2', { class: parts[1] ? 'sr' : null, tabindex: parts[1] ? null : '-1' }, 'Tools'), toolList(parts[1])), parts[1] ? toolView(parts[1], parts[2], kept) : null));
   else
     main.replaceChildren({ resources: resourcesView, prompts: promptsView, 'left-out': leftOutView, connect: connectView, compare: compareView }[view]());
+  if (!fresh && focused !== document.activeElement)
+    (focused.isConnected ? focused : document.getElementById(focused.id))?.focus({ preventScroll: true });
 }
 
 function head(view) {

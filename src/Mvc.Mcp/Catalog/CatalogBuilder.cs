@@ -65,6 +65,7 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         string[] warnings =
         [
             .. source.Warnings,
+            .. DocumentSecurity.Warnings(tools.Select(tool => tool.Operation), options.OpenApi, options.Forwarding?.SetHeaders ?? new HashSet<string>()),
             .. naming.Warnings,
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
@@ -77,6 +78,16 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         void Omit(McpOperation operation, Omission why) =>
             omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, why.Reason) { Change = why.Change });
     }
+
+    /// <summary>The operations of two documents together; the first says what the server is called.</summary>
+    public CatalogSnapshot Join(CatalogSnapshot first, CatalogSnapshot second) => new(
+        first.Options,
+        first.Info,
+        [.. first.Tools, .. second.Tools],
+        [.. first.Resources, .. second.Resources],
+        [.. first.Omitted, .. second.Omitted],
+        [.. first.Warnings, .. second.Warnings],
+        caller);
 
     private static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
     {

@@ -186,8 +186,17 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
     private async Task<CatalogSnapshot> MakeAsync(EndpointCatalog catalog, CancellationToken cancellationToken)
     {
         var options = OptionsOf(catalog.Configure);
-        var snapshot = await _builder.BuildAsync(options, HandWrittenNames(), cancellationToken);
+        var names = HandWrittenNames();
+        var snapshot = await _builder.BuildAsync(options, names, cancellationToken);
         CheckForwarding(options);
+        foreach (var configure in options.OpenApi.Others.ToArray())
+        {
+            var others = OptionsOf(catalog.Configure + configure);
+            names.UnionWith(snapshot.Tools.Select(tool => tool.Tool.Name));
+            snapshot = _builder.Join(snapshot, await _builder.BuildAsync(others, names, cancellationToken));
+            CheckForwarding(others);
+        }
+
         LogCatalog(snapshot.Tools.Count, snapshot.Resources.Count, snapshot.Omitted.Count);
         foreach (var omitted in snapshot.Omitted)
             LogOmitted(omitted.Method, omitted.Path, omitted.Reason);

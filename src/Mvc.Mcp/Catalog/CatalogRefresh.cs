@@ -15,7 +15,7 @@ internal sealed class CatalogRefresh(CatalogProvider catalogs, TimeProvider time
         _refreshing = Task.WhenAll(
             from catalog in catalogs.All
             let document = catalog.Snapshot.Options.OpenApi
-            let interval = document.Document is null ? null : document.RefreshInterval
+            let interval = document.IsSet ? document.RefreshInterval : null
             where interval is not null
             select RefreshAsync(catalog, interval.Value));
         return Task.CompletedTask;

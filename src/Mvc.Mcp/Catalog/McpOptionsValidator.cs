@@ -28,6 +28,10 @@ internal sealed class McpOptionsValidator : IValidateOptions<McpOptions>
         Require(options.OpenApi.RefreshInterval is not { } interval || (interval >= TimeSpan.FromSeconds(1) && interval <= _longestTimer),
             $"{nameof(McpOptions.OpenApi)}.{nameof(McpOpenApiOptions.RefreshInterval)}", options.OpenApi.RefreshInterval,
             "from 1 second to 49 days, or null to read the document on request only");
+        Require(!options.RunThroughPipeline || options.Forwarding is null, nameof(McpOptions.RunThroughPipeline), true,
+            "false where calls are forwarded (ForwardTo), as they leave this application");
+        Require(!options.RunThroughPipeline || options.ConfigurePipeline is null, nameof(McpOptions.RunThroughPipeline), true,
+            "false, or leave out ConfigurePipeline: the application's own pipeline has its middleware");
         foreach (var header in options.PropagatedHeaders)
         {
             Require(!string.IsNullOrEmpty(header) && !header.AsSpan().ContainsAnyExcept(_tokenCharacters),

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +12,7 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using Mvc.Mcp.Authorization;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Execution.Pipeline;
 using Mvc.Mcp.Execution.Progress;
 using Mvc.Mcp.Execution.Telemetry;
 using Mvc.Mcp.Execution.Visibility;
@@ -46,8 +49,13 @@ internal static class InvocationServiceCollectionExtensions
             provider.GetRequiredService<IOptions<FormOptions>>(),
             provider.GetRequiredService<IOptions<MvcOptions>>()));
         services.TryAddSingleton<IActionCaller, ActionCaller>();
+        services.TryAddSingleton<CallRunner>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
+        services.TryAddSingleton<PipelineDispatcher>();
+        services.TryAddSingleton<ApplicationPipeline>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApplicationPipeline>(provider => provider.GetRequiredService<ApplicationPipeline>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, NoDeveloperPage>());
         services.TryAddSingleton<CallPipeline>();
         services.TryAddSingleton<CallSettings.Cache>();
         services.TryAddSingleton<IProgress<ProgressNotificationValue>, CallProgress>();

@@ -16,4 +16,8 @@ internal sealed record ApiOperation(
     string Path,
     string Method,
     OpenApiOperation OpenApi,
-    ApiDescription? ApiDescription);
+    ApiDescription? ApiDescription)
+{
+    /// <summary>Whether it is known by its document alone: the API may be anybody's.</summary>
+    public bool IsForeign => ApiDescription is null;
+}

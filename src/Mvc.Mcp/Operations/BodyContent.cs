@@ -8,10 +8,12 @@ namespace Mvc.Mcp.Operations;
 /// <param name="Schema">The schema; null where it says nothing of it.</param>
 /// <param name="Example">The example, if there is one.</param>
 /// <param name="Examples">The named examples, if there are any.</param>
-internal sealed record MediaTypeContent(IOpenApiSchema? Schema, JsonNode? Example, IDictionary<string, IOpenApiExample>? Examples);
+/// <param name="Encoding">How the members of a form are written, where the document says so.</param>
+internal sealed record MediaTypeContent(
+    IOpenApiSchema? Schema, JsonNode? Example, IDictionary<string, IOpenApiExample>? Examples, IDictionary<string, OpenApiEncoding>? Encoding);
 
 /// <summary>
-/// Reads bodies in every version of Microsoft.OpenApi. Between 2 and 3 these six members changed their types, and nothing else
+/// Reads bodies in every version of Microsoft.OpenApi. Between 2 and 3 these members changed their types, and nothing else
 /// that is used here: bound when they are first read, one build serves applications on either.
 /// </summary>
 internal abstract class BodyContent
@@ -45,6 +47,7 @@ internal abstract class BodyContent
         private readonly Func<TMediaType, IOpenApiSchema?> _schema = Member<IOpenApiSchema>("Schema");
         private readonly Func<TMediaType, JsonNode?> _example = Member<JsonNode>("Example");
         private readonly Func<TMediaType, IDictionary<string, IOpenApiExample>?> _examples = Member<IDictionary<string, IOpenApiExample>>("Examples");
+        private readonly Func<TMediaType, IDictionary<string, OpenApiEncoding>?> _encoding = Member<IDictionary<string, OpenApiEncoding>>("Encoding");
 
         private protected override IReadOnlyDictionary<string, MediaTypeContent> Read(IOpenApiRequestBody? body) =>
             Read(body is null ? null : _ofRequest(body));
@@ -55,7 +58,7 @@ internal abstract class BodyContent
 
         private OrderedDictionary<string, MediaTypeContent> Read(IDictionary<string, TMediaType>? content) =>
             new((content ?? new Dictionary<string, TMediaType>()).Select(entry => KeyValuePair.Create(
-                entry.Key, new MediaTypeContent(_schema(entry.Value), _example(entry.Value), _examples(entry.Value)))));
+                entry.Key, new MediaTypeContent(_schema(entry.Value), _example(entry.Value), _examples(entry.Value), _encoding(entry.Value)))));
 
         private static Func<TOwner, IDictionary<string, TMediaType>?> Content<TOwner>() =>
             ContentOf(typeof(TOwner)).GetMethod!.CreateDelegate<Func<TOwner, IDictionary<string, TMediaType>?>>();

@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using Microsoft.OpenApi;
 
 namespace Mvc.Mcp.Operations;
 
@@ -26,20 +25,27 @@ internal static class MediaTypes
         string? best = null;
         foreach (var mediaType in offered ?? [])
         {
-            if (mediaType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-                return mediaType;
-            if (IsJson(mediaType))
-                best ??= mediaType;
+            if (IsJson(mediaType) && (best is null || RankOf(mediaType) < RankOf(best)))
+                best = mediaType;
         }
 
         return best;
     }
 
+    /// <summary>Whether it stands for several, as <c>*/*</c> and <c>image/*</c> do: nothing can be sent as that.</summary>
+    public static bool IsRange(string mediaType) => mediaType.Contains('*', StringComparison.Ordinal);
+
+    // A patch is JSON of another shape than the thing it changes.
+    private static int RankOf(string mediaType) =>
+        mediaType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && !mediaType.StartsWith("application/json-", StringComparison.OrdinalIgnoreCase) ? 0
+        : IsRange(mediaType) ? 4
+        : mediaType.StartsWith("application/json-patch", StringComparison.OrdinalIgnoreCase) ? 3
+        : mediaType.StartsWith("application/merge-patch", StringComparison.OrdinalIgnoreCase) ? 2
+        : 1;
+
     /// <summary>The media type of the first 2xx response that has a body, JSON where it is offered; null where there is none.</summary>
-    public static string? OfSuccess(OpenApiOperation operation) =>
-        (operation.Responses ?? [])
-        .Where(response => response.Key.StartsWith('2'))
-        .OrderBy(response => response.Key, StringComparer.Ordinal)
+    public static string? OfSuccess(ApiOperation operation) =>
+        Responses.OfSuccess(operation)
         .Select(response => BodyContent.Of(response.Value).Keys.ToArray())
         .Where(offered => offered.Length > 0)
         .Select(offered => Json(offered) ?? offered[0])

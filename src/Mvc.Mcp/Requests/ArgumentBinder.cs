@@ -50,6 +50,8 @@ internal static class ArgumentBinder
             fits &= !argument.Required;
         }
 
+        foreach (var (argument, value) in plan.Fixed)
+            draft.Put(argument, value);
         if (!fits)
             Explain(plan, arguments, errors);
         if (arguments is not null && known != arguments.Count)

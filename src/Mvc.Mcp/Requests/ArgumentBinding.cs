@@ -31,4 +31,7 @@ internal sealed record ArgumentBinding
 
     /// <summary>Whether a path value keeps its slashes (<c>{**path}</c>).</summary>
     public bool CatchAll { get; init; }
+
+    /// <summary>How it is written there, as the document of the API says; null where MVC's model binding reads it.</summary>
+    public ValueStyle? Style { get; init; }
 }

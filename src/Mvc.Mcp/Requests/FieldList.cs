@@ -7,7 +7,8 @@ namespace Mvc.Mcp.Requests;
 /// <param name="maxBytes">How large they may be in all, as they are sent.</param>
 /// <param name="overhead">What each field takes beside its name and its value.</param>
 /// <param name="limits">How many, and how long, they may be.</param>
-internal sealed class FieldList(string what, long maxBytes, int overhead, RequestLimits limits) : IEnumerable<KeyValuePair<string, string>>
+/// <param name="isEncoded">Whether they come as they are sent.</param>
+internal sealed class FieldList(string what, long maxBytes, int overhead, RequestLimits limits, bool isEncoded = false) : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
     private long _size;
@@ -27,7 +28,7 @@ internal sealed class FieldList(string what, long maxBytes, int overhead, Reques
         // Nothing becomes shorter by being escaped.
         if (_size + name.Length + value.Length > maxBytes)
             return TooLarge;
-        _size += EscapedText.LengthOf(name) + EscapedText.LengthOf(value) + overhead;
+        _size += overhead + (isEncoded ? name.Length + value.Length : EscapedText.LengthOf(name) + EscapedText.LengthOf(value));
         if (_size > maxBytes)
             return TooLarge;
         _fields.Add(new(name, value));

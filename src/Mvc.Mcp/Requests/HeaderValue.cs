@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 
@@ -27,30 +28,38 @@ internal static class HeaderValue
     public static bool TryRead(ArgumentBinding argument, JsonElement value, int maxLength, ArgumentErrors errors, out StringValues text)
     {
         text = default;
+        var joined = value.ValueKind == JsonValueKind.Array
+            ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
+            : FieldWriter.Scalar(value);
+        if (!MayBe(argument, value, joined, maxLength, errors))
+            return false;
+        text = joined;
+        return true;
+    }
+
+    /// <summary>Whether <paramref name="text"/>, which the value is written as, may be that header; notes why not. Null is no header.</summary>
+    public static bool MayBe(ArgumentBinding argument, JsonElement value, [NotNullWhen(true)] string? text, int maxLength, ArgumentErrors errors)
+    {
         if (IsReserved(argument.WireName))
         {
             errors.Add($"'{argument.Name}' is the header {argument.WireName}, which a tool call may not set.");
             return false;
         }
 
-        var joined = value.ValueKind == JsonValueKind.Array
-            ? string.Join(", ", value.EnumerateArray().Select(element => Quoted(FieldWriter.Scalar(element))))
-            : FieldWriter.Scalar(value);
-        if (joined is null)
+        if (text is null)
             return false;
-        if (joined.Length > maxLength)
+        if (text.Length > maxLength)
         {
             ArgumentCoercion.Refuse(argument, value, $"at most {maxLength} characters, because it is the header {argument.WireName}", errors);
             return false;
         }
 
-        if (joined.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             ArgumentCoercion.Refuse(argument, value, $"printable ASCII characters only, because it is the header {argument.WireName}", errors);
             return false;
         }
 
-        text = joined;
         return true;
     }
 

@@ -11,12 +11,15 @@ internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBod
     private const int Overhead = 100;
 
     private readonly FieldList _fields = new("form", maxBytes, Overhead, limits);
-    private readonly List<KeyValuePair<string, FileArgument>> _files = [];
+    private readonly List<string?> _types = [];
+    private readonly List<(string Name, FileArgument File, string? ContentType)> _files = [];
 
     /// <inheritdoc />
     public void Put(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)
     {
-        if (argument.Location != ArgumentLocation.FormFile)
+        if (argument.Location != ArgumentLocation.FormFile && argument.Style is { } style)
+            PutStyled(argument, style, value, errors);
+        else if (argument.Location != ArgumentLocation.FormFile)
             FieldWriter.Write(argument, value, _fields, errors);
         else if (value.ValueKind == JsonValueKind.Array)
             PutFiles(argument, value, errors);
@@ -27,21 +30,12 @@ internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBod
     /// <inheritdoc />
     public RequestContent Complete()
     {
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, text) in _fields)
-        {
-            var part = new StringContent(text);
-            // Model binding reads a field the same with or without a type; a browser sends none.
-            part.Headers.ContentType = null;
-            form.Add(part, Quoted(name));
-        }
-
-        foreach (var (name, file) in _files)
-        {
-            var part = new ByteArrayContent(file.Data);
-            part.Headers.ContentType = MediaTypeHeaderValue.Parse(file.ContentType ?? "application/octet-stream");
-            form.Add(part, Quoted(name), Quoted(file.FileName ?? name));
-        }
+        using var form = new MultipartFormDataContent { HeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
+        // Model binding reads a field the same with or without a type; a browser sends none.
+        foreach (var (index, (name, text)) in _fields.Index())
+            Add(form, new ByteArrayContent(Encoding.UTF8.GetBytes(text)), name, _types.ElementAtOrDefault(index));
+        foreach (var (name, file, type) in _files)
+            Add(form, new ByteArrayContent(file.Data), name, file.ContentType ?? type ?? "application/octet-stream", file.FileName ?? name);
 
         var bytes = new MemoryStream();
         // An empty form has no part, not an empty one as MultipartContent writes it: servers refuse a part without a name.
@@ -49,6 +43,29 @@ internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBod
             return new RequestContent(form.Headers.ContentType!.ToString(), Encoding.ASCII.GetBytes($"--{Boundary(form)}--\r\n"));
         form.CopyTo(bytes, context: null, CancellationToken.None);
         return new RequestContent(form.Headers.ContentType!.ToString(), bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+
+    // RFC 7578 writes names as they are, in UTF-8; the framework would encode them twice, in ways that few servers read.
+    private static void Add(MultipartFormDataContent form, ByteArrayContent part, string name, string? contentType, string? fileName = null)
+    {
+        var disposition = $"form-data; name={Quoted(name)}" + (fileName is null ? "" : $"; filename={Quoted(fileName)}");
+        part.Headers.TryAddWithoutValidation("Content-Disposition", disposition);
+        part.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        form.Add(part);
+    }
+
+    private void PutStyled(ArgumentBinding argument, ValueStyle style, JsonElement value, ArgumentErrors errors)
+    {
+        foreach (var (name, text, type) in StyledParts.Of(style, argument.WireName, value, limits.MaxFieldName))
+        {
+            if (_fields.Add(name, text) is { } expected)
+            {
+                ArgumentCoercion.Refuse(argument, value, expected, errors);
+                return;
+            }
+
+            _types.Add(type);
+        }
     }
 
     private void PutFiles(ArgumentBinding argument, JsonElement files, ArgumentErrors errors)
@@ -67,7 +84,7 @@ internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBod
     private void PutFile(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)
     {
         if (FileArgument.TryRead(argument, value, errors, out var file))
-            _files.Add(new(argument.WireName, file));
+            _files.Add((argument.WireName, file, argument.Style?.ContentType));
     }
 
     private static string Boundary(MultipartFormDataContent form) =>

@@ -18,4 +18,7 @@ internal static class QueryText
             text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
         return text.ToString();
     }
+
+    /// <summary>The same of fields that are encoded, without the question mark.</summary>
+    public static string Join(FieldList encoded) => string.Join('&', encoded.Select(field => $"{field.Key}={field.Value}"));
 }

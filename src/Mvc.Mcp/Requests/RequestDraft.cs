@@ -16,10 +16,13 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Requ
     private List<KeyValuePair<string, StringValues>>? _headers;
     private List<KeyValuePair<string, string>>? _cookies;
     private IBodyDraft? _body;
+    private StyledDraft? _styled;
 
     /// <summary>Puts one argument where its plan says.</summary>
     public void Put(ArgumentBinding argument, JsonElement value)
     {
+        if (argument.Style is { } style && (_styled ??= new StyledDraft(limits, errors)).TryPut(argument, style, value))
+            return;
         switch (argument.Location)
         {
             case ArgumentLocation.Path:
@@ -51,7 +54,13 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Requ
     public ActionRequest? Complete()
     {
         var query = _query is null ? "" : QueryText.Write(_query);
-        var path = PathText.Write(plan.Path, _escaped ?? _routeValues);
+        var path = PathText.Write(plan.Path, _styled?.Path ?? _escaped ?? _routeValues);
+        if (plan.IsForeign)
+        {
+            (path, query) = (_styled ??= new StyledDraft(limits, errors)).Address(path);
+            (_headers, _cookies) = (_styled.Headers, _styled.Cookies);
+        }
+
         if (plan.Method.Length + path.Length + query.Length + RestOfRequestLine > limits.MaxRequestLine)
             errors.Add($"The arguments make an address that is too long: with path and query a request line may have {limits.MaxRequestLine} bytes.");
         if (_cookies is not null)
@@ -91,7 +100,7 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Requ
     private IBodyDraft CreateBody() => plan.Body switch
     {
         { Kind: BodyKind.JsonObject } body => new JsonObjectDraft(body, maxBodyBytes),
-        { Kind: BodyKind.UrlEncodedForm } body => new UrlEncodedDraft(body, maxBodyBytes, limits),
+        { Kind: BodyKind.UrlEncodedForm } body => new UrlEncodedDraft(body, plan.IsForeign, maxBodyBytes, limits),
         { Kind: BodyKind.MultipartForm } => new MultipartDraft(maxBodyBytes, limits),
         { } body => new WholeBodyDraft(body, maxBodyBytes),
         null => throw new InvalidOperationException($"The plan of {plan.Method} {plan.PathTemplate} puts an argument into a body it does not have."),

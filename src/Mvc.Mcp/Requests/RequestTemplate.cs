@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Mvc.Mcp.Requests;
 
@@ -41,6 +42,15 @@ internal sealed class RequestTemplate
 
     /// <summary>How the body is composed; null where the request has none.</summary>
     public BodyTemplate? Body { get; }
+
+    /// <summary>Which media types the API is asked to answer in; null where that is not asked.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>What is sent with every call, whatever the client says.</summary>
+    public IReadOnlyList<(ArgumentBinding Argument, JsonElement Value)> Fixed { get; init; } = [];
+
+    /// <summary>Whether the API is known by its document alone, which then says how values are written.</summary>
+    public bool IsForeign { get; init; }
 
     /// <summary>
     /// Whether the action refuses by itself what breaks a range, a length or a pattern: then it does so in its own words.

@@ -28,7 +28,11 @@ internal sealed class WholeBodyDraft(BodyTemplate plan, long maxBytes) : IBodyDr
                 _content = new(plan.ContentType, Encoding.UTF8.GetBytes(FieldWriter.Scalar(value) ?? ""));
                 break;
             case BodyKind.Binary:
-                if (FileArgument.TryRead(argument, value, errors, out var file))
+                if (!FileArgument.TryRead(argument, value, errors, out var file))
+                    break;
+                if (file.ContentType is null && plan.ContentType.Contains('*', StringComparison.Ordinal))
+                    errors.Add($"'{argument.Name}' has no contentType; expected one of {plan.ContentType}.");
+                else
                     _content = new(file.ContentType ?? plan.ContentType, file.Data);
                 break;
             default:

@@ -24,6 +24,14 @@ internal static class ErrorResult
     /// <summary>A failure that is not a response: refused arguments, a limit.</summary>
     public static CallToolResult Of(string message) => new() { IsError = true, Content = [new TextContentBlock { Text = message }] };
 
+    /// <summary>A redirect of an API that is somebody else's: it did not do what was asked, and nothing is followed.</summary>
+    public static CallToolResult Redirected(ActionResponse response, string target)
+    {
+        var result = Of(StatusLine.Of(response.StatusCode) + target);
+        result.Meta = new JsonObject { [StatusKey] = response.StatusCode };
+        return result;
+    }
+
     /// <summary>A response with a status of 400 or more: the status, what the headers advise, and the body.</summary>
     /// <remarks>
     /// The body is not given as <c>structuredContent</c>: clients check that against the tool's output schema, which is
@@ -73,7 +81,7 @@ internal static class ErrorResult
     {
         if (response.Body.IsEmpty)
             return new(Faults(), null);
-        var type = MediaType.Parse(response.Headers.ContentType, response.Body.Span);
+        var type = MediaType.Of(operation, response);
         return type.Kind switch
         {
             MediaKind.Json => ProblemText.Read(operation, response.StatusCode, type.TextOf(response.Body.Span), arguments),

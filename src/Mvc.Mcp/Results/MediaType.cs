@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Results;
 
@@ -24,6 +26,35 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
         // A charset that nobody here can read: if it is not UTF-8 all the same, its bytes are all that can be given.
         var isText = kind is not (MediaKind.Json or MediaKind.Text) || System.Text.Unicode.Utf8.IsValid(body);
         return new MediaType(isText ? kind : MediaKind.Binary, name, Encoding.UTF8);
+    }
+
+    /// <summary>The type of a response; what an API that is somebody else's sends as JSON is JSON, whatever it calls it.</summary>
+    public static MediaType Of(ToolDefinition operation, ActionResponse response)
+    {
+        var body = response.Body.Span;
+        var type = Parse(response.Headers.ContentType, body);
+        return operation.Operation.IsForeign && type.Kind is MediaKind.Text or MediaKind.Binary && IsJson(type.WithoutMark(body)) ? type with { Kind = MediaKind.Json } : type;
+    }
+
+    // A text that happens to be a number or a quoted word stays a text.
+    private static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        body = body.TrimStart(" \t\r\n"u8);
+        if (body.IsEmpty || body[0] is not ((byte)'{' or (byte)'['))
+            return false;
+        var reader = new Utf8JsonReader(body);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The text of <paramref name="body"/>.</summary>

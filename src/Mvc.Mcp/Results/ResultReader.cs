@@ -8,6 +8,12 @@ namespace Mvc.Mcp.Results;
 /// <summary>Turns the HTTP response of an action into the result of the tool.</summary>
 internal static class ResultReader
 {
+    private static readonly string[] _telling =
+    [
+        "Link", "X-Total-Count", "X-Total", "X-Total-Pages", "X-Next-Page", "X-Has-More", "X-Continuation-Token", "Content-Range",
+        "Operation-Location", "Azure-AsyncOperation", "Retry-After",
+    ];
+
     /// <summary>Reads <paramref name="response"/>; the result holds nothing of its buffer.</summary>
     /// <param name="operation">The operation called.</param>
     /// <param name="response">What it answered.</param>
@@ -18,25 +24,41 @@ internal static class ResultReader
     {
         if (response.StatusCode >= 400)
             return ErrorResult.FromResponse(operation, response, arguments);
+        if (response.StatusCode >= 300 && operation.Operation.IsForeign)
+            return ErrorResult.Redirected(response, Location(response, ": the API answers at "));
         if (response.StatusCode >= 300)
             return Text($"{StatusLine.Of(response.StatusCode)}{Location(response, ": the target is ")}");
         if (response.Body.IsEmpty)
         {
             var empty = Text($"{StatusLine.Of(response.StatusCode)}{Location(response, "; Location: ")}");
             empty.StructuredContent = StructuredContent.OfNothing(operation, protocolVersion);
-            return empty;
+            return WithHeaders(empty, operation, response);
         }
 
         var result = ReadBody(operation, response, protocolVersion);
         // Where a 201 put what it made, and where a 202 will tell of it.
         if (Location(response, "Location: ") is { Length: > 0 } location)
             result.Content.Add(new TextContentBlock { Text = location });
+        return WithHeaders(result, operation, response);
+    }
+
+    // Where the rest of a list, or the state of what was begun, is to be found.
+    private static CallToolResult WithHeaders(CallToolResult result, ToolDefinition operation, ActionResponse response)
+    {
+        if (!operation.Operation.IsForeign)
+            return result;
+        foreach (var name in _telling)
+        {
+            if (response.Headers.TryGetValue(name, out var values))
+                result.Content.Add(new TextContentBlock { Text = $"{name}: {values}" });
+        }
+
         return result;
     }
 
     private static CallToolResult ReadBody(ToolDefinition operation, ActionResponse response, string? protocolVersion)
     {
-        var type = MediaType.Parse(response.Headers.ContentType, response.Body.Span);
+        var type = MediaType.Of(operation, response);
         switch (type.Kind)
         {
             case MediaKind.Json:

@@ -18,20 +18,23 @@ internal sealed class AnnouncedOutputs(McpOptions options, SchemaComponents comp
     /// <param name="nullable">Whether it may answer nothing in the place of a value.</param>
     public AnnouncedOutput Of(ApiOperation operation, bool nullable)
     {
-        if (OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
+        // Who announces a schema promises it, and a document of somebody else may promise what the API does not keep.
+        if (operation.IsForeign && !options.OpenApi.OutputSchemas || OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
             return default;
         var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, (plainText, nullable)) : default;
         if (key.Item1 is not null && _known.TryGetValue(key, out var known))
             return known;
-        var made = OutputSchema.Of(schema, plainText, nullable, components) is { } output ? Announce(output, nullable) : default;
+        var made = OutputSchema.Of(schema, plainText, nullable, components) is { } output ? Announce(output, nullable, operation.IsForeign) : default;
         if (key.Item1 is not null)
             _known[key] = made;
         return made;
     }
 
-    private AnnouncedOutput Announce(JsonObject output, bool nullable)
+    private AnnouncedOutput Announce(JsonObject output, bool nullable, bool isForeign)
     {
         LeanSchema.Output(output);
+        if (isForeign)
+            StrictSchema.Write(output);
         var full = JsonSerializer.SerializeToElement(output);
         if (options.OutputSchemas == OutputSchemas.WithoutDescriptions)
             LeanSchema.DropText(output);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
@@ -55,8 +56,10 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private Translation Translate(ApiOperation operation, string name)
     {
-        var (input, plan) = InputBuilder.Build(operation, components, options);
+        var (input, plan) = InputBuilder.Build(operation, components, options, DocumentSecurity.Of(operation, options.OpenApi));
         LeanSchema.Input(input, name);
+        if (operation.IsForeign)
+            StrictSchema.Write(input);
         var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
         var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
@@ -77,6 +80,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
             Request = parts.Plan,
+            Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
             WrapResult = parts.Output.Wrapped is not null,
             AnswersNull = parts.AnswersNull && parts.Output.Announced is not null,
@@ -90,7 +94,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Name = name,
                 Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
-                Annotations = VerbAnnotations.Of(operation.Method, hints),
+                Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
                 InputSchema = parts.Input,
                 OutputSchema = outputSchema,
                 Meta = TagsMeta(face),

@@ -17,18 +17,18 @@ internal static class OutputSchema
     /// </summary>
     public static (IOpenApiSchema? Schema, bool PlainText)? Described(ApiOperation operation)
     {
-        var contents = (operation.OpenApi.Responses ?? [])
-            .Where(response => response.Key.StartsWith('2'))
-            .OrderBy(response => response.Key, StringComparer.Ordinal)
-            .Select(response => BodyContent.Of(response.Value))
-            .ToArray();
+        var contents = Responses.OfSuccess(operation).Select(response => BodyContent.Of(response.Value)).ToArray();
         if (contents.Any(content => content.Count == 0))
             return null;
-        var content = contents.FirstOrDefault(content => MediaTypes.Json(content.Keys) is not null);
-        return content is null
-            ? null
-            : (content[MediaTypes.Json(content.Keys)!].Schema,
-               content.Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)));
+        var json = contents.Where(content => MediaTypes.Json(content.Keys) is not null).ToArray();
+        if (json.Length == 0)
+            return null;
+        var plainText = json[0].Keys.Any(offered => offered.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
+        var schemas = json.Select(content => content[MediaTypes.Json(content.Keys)!].Schema).ToArray();
+        // The application's own actions answer what they answer first; an API may answer any of them.
+        return operation.IsForeign && schemas.Length > 1
+            ? (schemas.Any(schema => schema is null) || json.Length < contents.Length ? null : new OpenApiSchema { AnyOf = [.. schemas.OfType<IOpenApiSchema>()] }, plainText)
+            : (schemas[0], plainText);
     }
 
     /// <summary>

@@ -19,9 +19,10 @@ internal sealed class ResponseText(ApiOperation operation, SchemaComponents comp
     {
         if (!options.DescribeAllResponses && !options.DescribeFullResponseSchema)
             return "";
+        var successes = Responses.OfSuccess(operation).Select(response => response.Key).ToHashSet();
         var responses = (operation.OpenApi.Responses ?? [])
             .OrderBy(response => response.Key, StringComparer.Ordinal)
-            .Where(response => options.DescribeAllResponses || response.Key.StartsWith('2'))
+            .Where(response => options.DescribeAllResponses || successes.Contains(response.Key))
             .ToArray();
         if (responses.Length == 0)
             return "";

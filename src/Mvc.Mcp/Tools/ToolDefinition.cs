@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Tools;
@@ -37,6 +38,9 @@ internal sealed record ToolDefinition
 
     /// <summary>How a call becomes a request.</summary>
     public required RequestTemplate Request { get; init; }
+
+    /// <summary>What calls identify themselves with, beside what the caller sends.</summary>
+    public IReadOnlyList<CredentialUse> Credentials { get; init; } = [];
 
     /// <summary>What JSON calls members whose name in .NET is the key, where that is another name: model state speaks .NET.</summary>
     public required ILookup<string, string> JsonNames { get; init; }

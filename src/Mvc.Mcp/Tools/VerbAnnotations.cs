@@ -7,7 +7,10 @@ namespace Mvc.Mcp.Tools;
 internal static class VerbAnnotations
 {
     /// <summary>The annotations of an operation with this method, where no attribute says otherwise.</summary>
-    public static ToolAnnotations Of(string method, ActionMetadata hints)
+    /// <param name="method">The method.</param>
+    /// <param name="hints">What attributes say.</param>
+    /// <param name="isForeign">Whether the API is somebody else's.</param>
+    public static ToolAnnotations Of(string method, ActionMetadata hints, bool isForeign = false)
     {
         var readOnly = hints.ReadOnly ?? (method is "GET" or "HEAD" or "OPTIONS" or "TRACE" && hints.Destructive != true);
         var destructive = hints.Destructive ?? (!readOnly && method is "DELETE");
@@ -17,8 +20,8 @@ internal static class VerbAnnotations
             ReadOnlyHint = readOnly ? true : null,
             DestructiveHint = destructive == readOnly ? destructive : null,
             IdempotentHint = !readOnly && (hints.Idempotent ?? method is "PUT" or "DELETE") ? true : null,
-            // An API is a closed world: its own data.
-            OpenWorldHint = hints.OpenWorld ?? false ? null : false,
+            // An API is a closed world, its own data, to the application that it belongs to; what is left out means an open one.
+            OpenWorldHint = hints.OpenWorld ?? isForeign ? isForeign ? true : null : false,
         };
     }
 

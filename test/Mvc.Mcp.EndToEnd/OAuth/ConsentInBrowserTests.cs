@@ -28,6 +28,21 @@ public sealed class ConsentInBrowserTests(ProtectedCluster cluster, Chromium chr
     }
 
     [SkippableFact]
+    public async Task A_double_click_on_Allow_answers_once_and_leads_to_the_client()
+    {
+        await using var client = await StartClientAsync();
+        var page = await chromium.OpenAsync(script: true);
+        var before = cluster.Answers;
+
+        await page.GotoAsync(client.AuthorizeAddress());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow" }).DblClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(client.Redirect.ToString()) + @"\?"), new() { Timeout = 10_000 });
+
+        (await client.RedeemAsync(page.Url))["access_token"].Should().NotBeNull();
+        cluster.Answers.Should().Be(before + 1);
+    }
+
+    [SkippableFact]
     public async Task Deny_leads_back_to_the_client_with_an_error()
     {
         await using var client = await StartClientAsync();

@@ -16,12 +16,12 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     public Uri Issuer { get; }
 
-    public static async Task<IdentityProvider> StartAsync(Uri publicOrigin)
+    public static async Task<IdentityProvider> StartAsync(Uri publicOrigin, bool opaqueTokens = false)
     {
         var process = Node.Start(
-            Repository.PathTo("samples", "Shop.Protected", "identity-provider.mjs"),
+            Repository.PathTo("test", "Mvc.Mcp.EndToEnd", "OAuth", "identity-provider.mjs"),
             [new Uri(publicOrigin, "/oauth/callback").AbsoluteUri, Audience],
-            new Dictionary<string, string?> { ["AUTO"] = "1" });
+            new Dictionary<string, string?> { ["AUTO"] = "1", ["OPAQUE"] = opaqueTokens ? "1" : null });
         return new IdentityProvider(process, new Uri(await process.ReadAsync("identity provider: (.+)")));
     }
 

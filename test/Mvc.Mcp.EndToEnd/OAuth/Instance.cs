@@ -14,7 +14,7 @@ namespace Mvc.Mcp.EndToEnd.OAuth;
 internal static class Instance
 {
     public static async Task<WebApplication> StartAsync(
-        Uri publicOrigin, IdentityProvider provider, DirectoryInfo keys, TimeProvider time, Revocations revocations)
+        Uri publicOrigin, IdentityProvider provider, DirectoryInfo keys, TimeProvider time, Revocations revocations, bool ownTokens)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,8 +40,8 @@ internal static class Instance
             o.MetadataAddress = new Uri(provider.Issuer, "/.well-known/openid-configuration");
             o.ClientId = IdentityProvider.ClientId;
             o.ClientSecret = IdentityProvider.ClientSecret;
-            o.Audience = IdentityProvider.Audience;
-            o.AudienceParameter = UpstreamAudienceParameter.Resource;
+            if (!ownTokens)
+                (o.Audience, o.AudienceParameter) = (IdentityProvider.Audience, UpstreamAudienceParameter.Resource);
             o.DefaultScopes.Add("shop.read");
             o.AllowedScopes.Add("shop.write");
             o.AllowedClientHosts.Add("client.example.org");

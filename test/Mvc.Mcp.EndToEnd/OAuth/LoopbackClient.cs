@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,7 +21,7 @@ internal sealed class LoopbackClient : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Uri _server;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private LoopbackClient(WebApplication app, Uri server) => (_app, _server) = (app, server);
 
@@ -66,16 +67,47 @@ internal sealed class LoopbackClient : IAsyncDisposable
     });
 
     /// <summary>Redeems the code in the address that the browser was sent to.</summary>
-    public async Task<JsonObject> RedeemAsync(string address)
+    public Task<JsonObject> RedeemAsync(string address) => PostAsync(new()
     {
-        using var response = await _http.PostAsync(new Uri(_server, "/oauth/token"), new FormUrlEncodedContent(new Dictionary<string, string>
+        ["grant_type"] = "authorization_code",
+        ["redirect_uri"] = Redirect.AbsoluteUri,
+        ["code_verifier"] = Verifier,
+        ["code"] = QueryHelpers.ParseQuery(new Uri(address).Query)["code"].ToString(),
+    });
+
+    public Task<JsonObject> RefreshAsync(JsonObject tokens) => PostAsync(new()
+    {
+        ["grant_type"] = "refresh_token",
+        ["refresh_token"] = (string)tokens["refresh_token"]!,
+    });
+
+    public async Task RevokeAsync(JsonObject tokens)
+    {
+        using var response = await _http.PostAsync(new Uri(_server, "/oauth/revoke"), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "authorization_code",
             ["client_id"] = Id,
-            ["redirect_uri"] = Redirect.AbsoluteUri,
-            ["code_verifier"] = Verifier,
-            ["code"] = QueryHelpers.ParseQuery(new Uri(address).Query)["code"].ToString(),
+            ["token"] = (string)tokens["refresh_token"]!,
         }));
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The status of a call of a tool with the tokens, or of a GET where the path is no MCP endpoint's.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> CallAsync(JsonObject tokens, string path = "/mcp", string tool = "list_products")
+    {
+        using var request = new HttpRequestMessage(path == "/mcp" ? HttpMethod.Post : HttpMethod.Get, new Uri(_server, path))
+        {
+            Headers = { Authorization = new("Bearer", (string)tokens["access_token"]!), Accept = { new("application/json"), new("text/event-stream") } },
+        };
+        if (path == "/mcp")
+            request.Content = JsonContent.Create(new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = tool, arguments = new { } } });
+        using var response = await _http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<JsonObject> PostAsync(Dictionary<string, string> form)
+    {
+        form["client_id"] = Id;
+        using var response = await _http.PostAsync(new Uri(_server, "/oauth/token"), new FormUrlEncodedContent(form));
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 

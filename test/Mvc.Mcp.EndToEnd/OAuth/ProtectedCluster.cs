@@ -8,7 +8,7 @@ namespace Mvc.Mcp.EndToEnd.OAuth;
 /// The whole of it: a real identity provider, and two instances of an application with the proxy behind a load balancer,
 /// which share nothing but the folder with their keys.
 /// </summary>
-public sealed class ProtectedCluster : IAsyncLifetime
+public class ProtectedCluster : IAsyncLifetime
 {
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("mvc-mcp-keys-");
     private readonly List<WebApplication> _instances = [];
@@ -36,14 +36,25 @@ public sealed class ProtectedCluster : IAsyncLifetime
             return;
         }
         _balancer = await RoundRobin.StartAsync();
-        _provider = await IdentityProvider.StartAsync(Origin);
+        _provider = await IdentityProvider.StartAsync(Origin, opaqueTokens: IssuesOwnTokens);
         for (var i = 0; i < 2; i++)
-            _instances.Add(await Instance.StartAsync(Origin, _provider, _keys, Time, _revocations));
+            _instances.Add(await Instance.StartAsync(Origin, _provider, _keys, Time, _revocations, IssuesOwnTokens));
         _balancer.Instances = [.. _instances.Select(instance => new Uri(instance.Urls.Single()))];
     }
 
+    /// <summary>Whether the provider issues nothing but opaque tokens, and the application its own.</summary>
+    protected virtual bool IssuesOwnTokens => false;
+
     /// <summary>Refuses every access token seen so far: whoever goes on has refreshed, or signed in anew.</summary>
-    public void RevokeAccessTokens() => _revocations.RevokeAll();
+    public void RevokeAccessTokens()
+    {
+        _revocations.RevokeAll();
+        if (IssuesOwnTokens)
+            Time.Advance(TimeSpan.FromMinutes(11));
+    }
+
+    /// <summary>How often the consent page was answered.</summary>
+    public int Answers => _balancer!.Requests.Count(request => request.Path == "/oauth/consent");
 
     /// <summary>How often any client asked for a user.</summary>
     public int Authorizations => _balancer!.Requests.Count(request => request.Path == "/oauth/authorize");

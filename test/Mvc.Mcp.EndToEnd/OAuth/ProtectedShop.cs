@@ -37,6 +37,7 @@ public sealed class ProtectedShop : IAsyncLifetime
             _instances.Add(Sample.Start("Shop.Protected",
                 "--Mcp:OAuth:PublicOrigin", _balancer.Origin.GetLeftPart(UriPartial.Authority),
                 "--Mcp:OAuth:ClientSecret", IdentityProvider.ClientSecret,
+                "--Mcp:OAuth:AudienceParameter", "Resource",
                 "--IdentityProvider", _provider.Issuer.GetLeftPart(UriPartial.Authority),
                 "--Keys", _folder.FullName,
                 "--ConnectionStrings:Shop", $"Data Source={Path.Combine(_folder.FullName, "shop.db")}"));

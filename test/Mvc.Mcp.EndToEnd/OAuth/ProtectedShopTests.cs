@@ -37,33 +37,6 @@ public sealed class ProtectedShopTests(ProtectedShop shop) : IClassFixture<Prote
         shop.Authorizations.Should().Be(2);
     }
 
-    [SkippableFact]
-    public async Task The_start_script_brings_up_shop_and_identity_provider_together()
-    {
-        Node.Require();
-        var (shopPort, providerPort) = (ConformanceTests.FreePort(), ConformanceTests.FreePort());
-        await using var script = Node.Start(Repository.PathTo("samples", "Shop.Protected", "start.mjs"),
-            [$"{shopPort}", $"{providerPort}", "--no-build", "--configuration", Samples.Sample.Configuration, "--", "--ConnectionStrings:Shop", "Data Source=:memory:"],
-            new Dictionary<string, string?> { ["AUTO"] = "1" });
-        await script.ReadAsync("(Application started)");
-        using var user = new ScriptedUser();
-        using var http = new HttpClient();
-
-        var redirect = new Uri("http://127.0.0.1:1181/callback");
-        var shopOrigin = new Uri($"http://localhost:{shopPort}");
-        var clientId = await LoopbackClient.RegisterAsync(shopOrigin, redirect, "Script");
-        var back = await user.VisitAsync(new Uri(QueryHelpers.AddQueryString(new Uri(shopOrigin, "/oauth/authorize").AbsoluteUri, new Dictionary<string, string?>
-        {
-            ["client_id"] = clientId,
-            ["redirect_uri"] = redirect.AbsoluteUri,
-            ["response_type"] = "code",
-            ["code_challenge"] = new string('A', 43),
-            ["code_challenge_method"] = "S256",
-        })), redirect);
-
-        back.Query.Should().Contain("code=");
-    }
-
     private Task<McpClient> ConnectAsync(ScriptedUser user, List<string> asked) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
     {
         Endpoint = shop.Endpoint,

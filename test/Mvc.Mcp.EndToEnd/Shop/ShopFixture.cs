@@ -11,6 +11,9 @@ public sealed class ShopFixture() : SampleFixture("Shop")
     /// <summary>The number of tools.</summary>
     public int ToolCount { get; private set; }
 
+    /// <summary>The explorer.</summary>
+    public string PrintedExplorer { get; private set; } = "";
+
     /// <summary>The line for Claude.</summary>
     public string ClaudeLine { get; private set; } = "";
 
@@ -22,6 +25,7 @@ public sealed class ShopFixture() : SampleFixture("Shop")
         await base.InitializeAsync();
         PrintedEndpoint = await FindAsync(@"MCP endpoint\s+(\S+)");
         ToolCount = int.Parse(await FindAsync(@"Tools\s+(\d+)"));
+        PrintedExplorer = await FindAsync(@"Explorer\s+(\S+)");
         ClaudeLine = await FindAsync(@"(claude mcp add .*)");
         Administrator = await FindAsync("Authorization: (Bearer [^\"]+)");
     }

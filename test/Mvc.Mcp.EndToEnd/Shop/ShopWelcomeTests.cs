@@ -13,6 +13,14 @@ public sealed class ShopWelcomeTests(ShopFixture shop) : IClassFixture<ShopFixtu
         shop.ClaudeLine.Should().Be($"claude mcp add --transport http shop {shop.Endpoint}");
 
     [Fact]
+    public async Task The_address_of_the_explorer_is_printed_and_right()
+    {
+        using var http = new HttpClient();
+
+        (await http.GetStringAsync(shop.PrintedExplorer)).Should().Contain("MCP explorer");
+    }
+
+    [Fact]
     public async Task Swagger_UI_is_served_beside_the_tools()
     {
         using var http = new HttpClient();

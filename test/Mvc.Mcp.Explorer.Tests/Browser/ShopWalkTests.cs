@@ -161,6 +161,29 @@ public sealed class ShopWalkTests(Chromium chromium, ShopServer shop)
         await Expect(explorer.Rows).ToHaveCountAsync(10, new() { Timeout = 60_000 });
     }
 
+    [SkippableFact]
+    public async Task Goes_on_typing_while_the_catalog_changes()
+    {
+        var explorer = await OpenAsync();
+        await BecomeAsync(explorer, "Token", shop.AdministratorToken);
+        await explorer.OpenToolByKeysAsync("list_products");
+        await explorer.OpenTryByKeysAsync();
+        await explorer.FillByKeysAsync("category", "Elec");
+        try
+        {
+            shop.ShowLateTool(false);
+            await Expect(explorer.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "gone: get_stats." })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        }
+        finally
+        {
+            shop.ShowLateTool(true);
+        }
+
+        await explorer.TypeAsync("tronics");
+
+        await Expect(explorer.Page.GetByLabel("category").First).ToHaveValueAsync("Electronics");
+    }
+
     private Task<OpenExplorer> OpenAsync(string view = "") => OpenExplorer.OpenAsync(chromium, shop.Explorer, view);
 
     private static async Task BecomeAsync(OpenExplorer explorer, string field, string token)

@@ -177,6 +177,14 @@ public sealed class ChallengeTests
     }
 
     [Fact]
+    public async Task A_challenge_that_names_the_metadata_itself_still_gets_scope_and_error()
+    {
+        await using var app = await ProxyApp.StartAsync(services: s => s.Configure<Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions>("Bearer", o => o.Challenge = "Bearer resource_metadata=\"https://shop.example.com/mine\""), policy: p => p.RequireMcpScope("shop.mcp"));
+
+        Challenge(await CallAsync(app, null)).Should().Be("resource_metadata=\"https://shop.example.com/mine\", scope=\"shop.mcp\"");
+    }
+
+    [Fact]
     public async Task The_applications_own_handler_of_refusals_is_still_called()
     {
         var own = new OwnResultHandler();

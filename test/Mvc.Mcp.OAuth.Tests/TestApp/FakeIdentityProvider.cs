@@ -108,6 +108,26 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         }));
     }
 
+    /// <summary>An identity assertion of this provider, with changes.</summary>
+    public static string Assert(string audience, string resource, string scope, string clientId, Action<SecurityTokenDescriptor>? change = null)
+    {
+        var token = new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            TokenType = "oauth-id-jag+jwt",
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = "alice", ["name"] = "Alice", ["jti"] = Guid.NewGuid().ToString(),
+                ["client_id"] = clientId, ["resource"] = resource, ["scope"] = scope,
+            },
+            Expires = DateTime.UtcNow.AddMinutes(5),
+            SigningCredentials = Signing,
+        };
+        change?.Invoke(token);
+        return Tokens.CreateToken(token);
+    }
+
     /// <summary>Ends every refresh token, as when an account is closed.</summary>
     public void EndSessions() => _refreshTokens.Clear();
 
@@ -145,6 +165,14 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
                 ["authorization_response_iss_parameter_supported"] = NamesItself,
             });
         }
+        if (request.RequestUri.AbsoluteUri == Issuer + "/keys")
+        {
+            var key = JsonWebKeyConverter.ConvertFromSecurityKey(Key);
+            return Json(HttpStatusCode.OK, new JsonObject
+            {
+                ["keys"] = new JsonArray(new JsonObject { ["kty"] = key.Kty, ["kid"] = key.Kid, ["n"] = key.N, ["e"] = key.E, ["use"] = "sig" }),
+            });
+        }
         if (request.RequestUri.AbsoluteUri == Issuer + "/userinfo")
             return User is not null && request.Headers.Authorization?.Parameter is { } token && _accessTokens.Contains(token)
                 ? Json(HttpStatusCode.OK, User.DeepClone())
@@ -167,6 +195,13 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private HttpResponseMessage Answer(Dictionary<string, string> form)
     {
+        if (form["grant_type"] == "urn:ietf:params:oauth:grant-type:token-exchange")
+            return Json(HttpStatusCode.OK, new JsonObject
+            {
+                ["access_token"] = Assert(form["audience"], form["resource"], form.GetValueOrDefault("scope", ""), form["client_id"]),
+                ["issued_token_type"] = "urn:ietf:params:oauth:token-type:id-jag",
+                ["token_type"] = "N_A",
+            });
         if (form["grant_type"] == "client_credentials")
             return IsMachine(form) ? Issue(form.GetValueOrDefault("scope", ""), withRefreshToken: false) : Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
         if (!IsAuthenticated(form))

@@ -7,10 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests.Tokens;
@@ -226,7 +223,7 @@ public sealed class SchemeSignInTests
         var properties = new AuthenticationProperties();
         properties.StoreTokens([new() { Name = "access_token", Value = large }]);
         var keys = new EphemeralDataProtectionProvider();
-        var cache = new SpyCache();
+        var cache = new SharedCacheDouble();
         await using var one = await SchemeApp.StartAsync(keys: keys, cache: cache, signInWith: properties);
         await using var other = await SchemeApp.StartAsync(keys: keys, cache: cache, signInWith: properties);
         var client = await one.RegisterAsync();
@@ -264,6 +261,39 @@ public sealed class SchemeSignInTests
         {
             foreach (var (name, value) in from.Cookies)
                 to.Cookies[name] = value;
+        }
+    }
+
+    [Fact]
+    public async Task Each_step_may_be_served_by_another_instance_when_all_earlier_ones_are_gone()
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        var cookies = new Dictionary<string, string>();
+        var (id, redirectUri, location, page, code) = ("", "", default(Uri), default(Page), "");
+        TokenAnswer tokens = null!;
+
+        await StepAsync(async (app, _) =>
+        {
+            var client = await app.RegisterAsync();
+            (id, redirectUri) = (client.Id, client.RedirectUri);
+        });
+        await StepAsync(async (app, browser) => location = (await browser.GetAsync(McpClientDouble.Known(app, id, redirectUri).AuthorizeAddress())).Location);
+        await StepAsync(async (_, browser) => location = new Uri(new Uri(ProxyApp.Origin), (await browser.GetAsync(location!)).Location!));
+        await StepAsync(async (_, browser) => page = await browser.GetAsync(location!));
+        await StepAsync(async (_, browser) => code = (await browser.AnswerAsync(page!, "allow")).Sent("code")!);
+        await StepAsync(async (app, _) => tokens = await McpClientDouble.Known(app, id, redirectUri).RedeemAsync(code));
+        await StepAsync(async (app, _) => (await app.CallAsync(tokens.AccessToken)).StatusCode.Should().Be(HttpStatusCode.OK));
+        await StepAsync(async (app, _) => tokens = await McpClientDouble.Known(app, id, redirectUri).RefreshAsync(tokens.RefreshToken));
+        await StepAsync(async (app, _) => (await app.CallAsync(tokens.AccessToken)).StatusCode.Should().Be(HttpStatusCode.OK));
+
+        async Task StepAsync(Func<ProxyApp, Browser, Task> step)
+        {
+            await using var app = await SchemeApp.StartAsync(keys: keys);
+            var browser = app.CreateBrowser();
+            foreach (var (name, value) in cookies)
+                browser.Cookies[name] = value;
+            await step(app, browser);
+            cookies = new(browser.Cookies);
         }
     }
 
@@ -367,32 +397,4 @@ public sealed class SchemeSignInTests
             await see(context.HttpContext);
             return await next(context);
         });
-
-    private sealed class SpyCache : IDistributedCache
-    {
-        private readonly MemoryDistributedCache _inner = new(Options.Create(new MemoryDistributedCacheOptions()));
-
-        public List<string> Written { get; } = [];
-
-        public byte[]? Get(string key) => _inner.Get(key);
-
-        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => _inner.GetAsync(key, token);
-
-        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => _inner.Set(key, value, options);
-
-        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
-        {
-            lock (Written)
-                Written.Add(key + System.Text.Encoding.UTF8.GetString(value));
-            return _inner.SetAsync(key, value, options, token);
-        }
-
-        public void Refresh(string key) => _inner.Refresh(key);
-
-        public Task RefreshAsync(string key, CancellationToken token = default) => _inner.RefreshAsync(key, token);
-
-        public void Remove(string key) => _inner.Remove(key);
-
-        public Task RemoveAsync(string key, CancellationToken token = default) => _inner.RemoveAsync(key, token);
-    }
 }

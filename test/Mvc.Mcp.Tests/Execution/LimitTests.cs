@@ -31,7 +31,7 @@ public class LimitTests
         var result = await app.CallToolAsync("take", new { text = new string('x', 30) });
 
         result.IsError.Should().BeTrue();
-        result.Text().Should().Contain("MaxRequestBytes");
+        result.Text().Should().Contain("the form may have 20 bytes");
     }
 
     [Fact]

@@ -31,13 +31,15 @@ public sealed class McpTestApp : IAsyncDisposable
     /// <param name="options">Sets the library's options.</param>
     /// <param name="services">Adds services, after <c>AddMcp</c>.</param>
     /// <param name="pipeline">Adds middleware, before the endpoints.</param>
+    /// <param name="beforeRouting">Adds middleware, before routing.</param>
     /// <param name="map">Maps the endpoints; default: controllers and <c>/mcp</c>.</param>
     public static async Task<McpTestApp> StartAsync(
         Type[] controllers,
         Action<McpOptions>? options = null,
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? pipeline = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        Action<WebApplication>? beforeRouting = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -52,6 +54,7 @@ public sealed class McpTestApp : IAsyncDisposable
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
+        beforeRouting?.Invoke(app);
         app.UseRouting();
         pipeline?.Invoke(app);
         if (map is null)

@@ -37,7 +37,7 @@ public class OrdinaryApplicationTests
         var compared = 0;
         foreach (var tool in Build().Tools)
         {
-            var (whole, _) = InputBuilder.Build(tool.Operation, new SchemaComponents(tool.Operation.Document), new McpOptions());
+            var (whole, _) = InputBuilder.Build(tool.Operation, new SchemaComponents(tool.Operation.Document), new McpOptions(), []);
             var lean = whole.DeepClone().AsObject();
             LeanSchema.Input(lean, tool.Tool.Name);
             lean.ToJsonString().Should().Be(JsonNode.Parse(tool.Tool.InputSchema.GetRawText())!.ToJsonString(), "that is what is announced");

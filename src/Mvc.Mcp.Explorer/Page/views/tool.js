@@ -10,15 +10,21 @@ import { schemaTable } from '../schema/schema-table.js';
 import { count, long, name } from '../text.js';
 import { behaviour, titleOf } from '../tool-search.js';
 
-/** The view of a tool; part is "try" or nothing. */
-export function toolView(toolName, part) {
+// What each view was made of.
+const shows = new WeakMap();
+
+/** The view of a tool; part is "try" or nothing. An earlier view is kept where it shows the same. */
+export function toolView(toolName, part, earlier) {
   const tool = explorer.tools.find(each => each.name === toolName);
   if (!tool)
     return h('section', { class: 'detail' }, back(), h('h2', { tabindex: '-1' }, name(toolName)),
       h('p', null, 'This caller gets no such tool.'));
   const facts = factsOf(tool);
+  const key = JSON.stringify([explorer.endpoint.name, explorer.caller.name, part, tool, facts]);
+  if (earlier && shows.get(earlier) === key)
+    return earlier;
   const tab = (text, ...parts) => h('a', { href: to('tools', tool.name, ...parts), 'aria-current': (parts[0] === part || !parts[0] && !part) ? 'page' : null }, text);
-  return h('section', { class: 'detail', 'aria-labelledby': 'detail-name' },
+  const view = h('section', { class: 'detail', 'aria-labelledby': 'detail-name' },
     back(),
     h('header', null,
       h('h2', { id: 'detail-name', tabindex: '-1' }, name(tool.name)),
@@ -27,6 +33,8 @@ export function toolView(toolName, part) {
         facts?.tokens ? h('span', { class: 'quiet' }, `≈ ${count(facts.tokens.visible)} tokens visible, ${count(facts.tokens.wire)} on the wire`) : null)),
     h('nav', { class: 'tabs', 'aria-label': 'Tool' }, tab('As a model reads it'), tab('Try it', 'try')),
     part === 'try' ? callPanel(invocation(tool)) : definition(tool, facts));
+  shows.set(view, key);
+  return view;
 }
 
 const back = () => h('a', { class: 'back', href: to('tools') }, '← All tools');

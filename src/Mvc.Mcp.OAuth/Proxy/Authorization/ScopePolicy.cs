@@ -10,6 +10,7 @@ internal sealed class ScopePolicy
     private readonly string[] _default;
     private readonly string[] _required;
     private readonly HashSet<string> _allowed;
+    private readonly bool _hasScopes;
     private readonly Dictionary<string, string> _upstream;
     private readonly Dictionary<string, string> _own = new(StringComparer.Ordinal);
 
@@ -19,6 +20,7 @@ internal sealed class ScopePolicy
         _default = [.. settings.DefaultScopes];
         _required = [.. settings.RequiredScopes];
         _allowed = [.. settings.AllowedScopes, .. _default, .. _required];
+        _hasScopes = _allowed.Count > 0;
         if (settings.AllowOfflineAccess)
             _allowed.Add(OidcConstants.StandardScopes.OfflineAccess);
         _upstream = new(settings.UpstreamScopes, StringComparer.Ordinal);
@@ -29,12 +31,15 @@ internal sealed class ScopePolicy
     /// <summary>All scopes that a client may ask for, in a stable order.</summary>
     public IReadOnlyList<string> Allowed => [.. _allowed];
 
-    /// <summary>(asked ∩ allowed) ∪ required; null where the client asked for scopes and nothing of it remains.</summary>
+    /// <summary>
+    /// (asked ∩ allowed) ∪ required; null where the client asked for scopes and nothing of it remains. An application that
+    /// has no scopes has no use for those that clients ask for out of habit.
+    /// </summary>
     public IReadOnlyList<string>? Select(string? asked)
     {
         var wanted = ScopeToken.Split(asked);
         IReadOnlyList<string> granted = [.. (wanted.Count > 0 ? wanted.Where(_allowed.Contains) : _default).Union(_required, StringComparer.Ordinal)];
-        return granted.Count > 0 || string.IsNullOrWhiteSpace(asked) ? granted : null;
+        return granted.Count > 0 || string.IsNullOrWhiteSpace(asked) || !_hasScopes ? granted : null;
     }
 
     /// <summary>The scopes of a refresh: those asked for, if all were granted before; null otherwise (RFC 6749 section 6).</summary>

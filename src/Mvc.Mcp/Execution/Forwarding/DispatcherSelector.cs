@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Execution.Pipeline;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools;
@@ -12,6 +13,7 @@ internal sealed class DispatcherSelector(IServiceProvider services, ForwardedDis
 {
     // Made when first needed: an application without controllers has nothing to run in process.
     private readonly Lazy<InProcessDispatcher> _inProcess = new(services.GetRequiredService<InProcessDispatcher>);
+    private readonly Lazy<PipelineDispatcher> _throughPipeline = new(services.GetRequiredService<PipelineDispatcher>);
 
     /// <inheritdoc />
     public ValueTask<ActionResponse> DispatchAsync(
@@ -22,5 +24,10 @@ internal sealed class DispatcherSelector(IServiceProvider services, ForwardedDis
     public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
         DispatcherOf(operation).RefuseAsync(operation, call, cancellationToken);
 
-    private IActionDispatcher DispatcherOf(ToolDefinition operation) => operation.Options.Forwarding is null ? _inProcess.Value : forwarded;
+    private IActionDispatcher DispatcherOf(ToolDefinition operation) => operation.Options switch
+    {
+        { Forwarding: not null } => forwarded,
+        { RunThroughPipeline: true } => _throughPipeline.Value,
+        _ => _inProcess.Value,
+    };
 }

@@ -16,11 +16,11 @@ internal sealed class ForwardedClientFactory(IHttpClientFactory factory, Forward
                 $"ForwardTo(\"{target.ClientName}\", client => client.BaseAddress = new Uri(\"https://…\")).");
     }
 
-    /// <summary>Whether the application itself says where calls go.</summary>
-    public bool HasAddress(ForwardingTarget target)
+    /// <summary>What the application itself says of its client: whether it has an address, and which headers it sets.</summary>
+    public (bool HasAddress, IReadOnlySet<string> Headers) Look(ForwardingTarget target)
     {
         using var client = CreateConfigured(target);
-        return client.BaseAddress is not null;
+        return (client.BaseAddress is not null, client.DefaultRequestHeaders.NonValidated.Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
 
     private HttpClient CreateConfigured(ForwardingTarget target)

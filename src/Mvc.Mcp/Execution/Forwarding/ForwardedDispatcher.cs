@@ -35,7 +35,8 @@ internal sealed partial class ForwardedDispatcher(
         try
         {
             using var message = ForwardedRequest.Create(
-                request, client, accessor.HttpContext?.Request.Headers, CallerHeaders.AllowedBy(options));
+                request, client, operation.Request.Accept, accessor.HttpContext?.Request.Headers, CallerHeaders.AllowedBy(options));
+            await ForwardedCredentials.ApplyAsync(message, operation.Credentials, accessor.HttpContext, ended.Token);
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ended.Token);
             return await ForwardedResponse.ReadAsync(response, options.MaxResponseBytes, ended.Token);
         }

@@ -7,13 +7,16 @@ namespace Mvc.Mcp.Execution.Forwarding;
 /// <summary>Writes the request of a tool call as a message for an <see cref="HttpClient"/>.</summary>
 internal static class ForwardedRequest
 {
+    private static readonly string _userAgent = $"Mvc.Mcp/{typeof(ForwardedRequest).Assembly.GetName().Version?.ToString(3)}";
+
     /// <summary>Writes the message.</summary>
     /// <param name="request">The request to send.</param>
     /// <param name="client">The client that will send it: its address, protocol version and default headers count.</param>
+    /// <param name="accept">Which media types the API is asked to answer in; null where that is not asked.</param>
     /// <param name="caller">The headers of the MCP request; null where there is none, as over stdio.</param>
     /// <param name="forwardedHeaders">Which of those headers go along.</param>
     public static HttpRequestMessage Create(
-        ActionRequest request, HttpClient client, IHeaderDictionary? caller, IEnumerable<string> forwardedHeaders)
+        ActionRequest request, HttpClient client, string? accept, IHeaderDictionary? caller, IEnumerable<string> forwardedHeaders)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), Address(client.BaseAddress!, request))
         {
@@ -35,8 +38,22 @@ internal static class ForwardedRequest
         }
 
         foreach (var (name, values) in request.Headers)
-            Set(message, name, values);
+        {
+            // Nor does an argument take the place of what the application set.
+            if (!client.DefaultRequestHeaders.Contains(name))
+                Set(message, name, values);
+        }
+
+        SetUnlessThere(message, client, "Accept", accept);
+        // Public APIs refuse calls that do not say what they come from.
+        SetUnlessThere(message, client, "User-Agent", _userAgent);
         return message;
+    }
+
+    private static void SetUnlessThere(HttpRequestMessage message, HttpClient client, string name, string? value)
+    {
+        if (value is not null && !message.Headers.NonValidated.Contains(name) && !client.DefaultRequestHeaders.NonValidated.Contains(name))
+            message.Headers.TryAddWithoutValidation(name, value);
     }
 
     // The base address may have a path of its own, which an absolute path reference would replace. What a Uri normalizes in

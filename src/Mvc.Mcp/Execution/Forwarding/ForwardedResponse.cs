@@ -25,7 +25,8 @@ internal static class ForwardedResponse
         var body = new CallBody(maxBytes);
         try
         {
-            await using var stream = await message.Content.ReadAsStreamAsync(cancellationToken);
+            await using var stream = ContentDecoding.Decode(
+                await message.Content.ReadAsStreamAsync(cancellationToken), message.Content.Headers.ContentEncoding);
             while (await stream.ReadAsync(body.GetMemory(), cancellationToken) is var count and > 0)
                 body.Advance(count);
             return new ActionResponse((int)message.StatusCode, HeadersOf(message), body.Written, body);
@@ -45,6 +46,9 @@ internal static class ForwardedResponse
         var headers = new HeaderDictionary();
         Copy(message.Headers.NonValidated, headers);
         Copy(message.Content.Headers.NonValidated, headers);
+        // What was decoded has neither any more.
+        if (headers.Remove("Content-Encoding"))
+            headers.Remove("Content-Length");
         return headers;
     }
 

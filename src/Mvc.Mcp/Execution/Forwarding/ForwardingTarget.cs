@@ -7,4 +7,7 @@ internal sealed record ForwardingTarget(string ClientName, Action<HttpClient>? C
 {
     /// <summary>Where calls go unless the client has an address: what an OpenAPI document says.</summary>
     public Uri? DefaultAddress { get; init; }
+
+    /// <summary>The headers that the application sets on the client: no argument takes their place.</summary>
+    public IReadOnlySet<string> SetHeaders { get; init; } = new HashSet<string>();
 }

@@ -11,6 +11,7 @@ internal static class GatewayFault
         HttpRequestError.SecureConnectionError => "No secure connection to the API could be made.",
         HttpRequestError.ResponseEnded => "The API broke off its answer.",
         HttpRequestError.ProxyTunnelError => "The proxy in front of the API refused the connection.",
+        _ when exception is InvalidDataException => "The API's answer is compressed in a way that cannot be read.",
         _ when exception is IOException or { InnerException: IOException } => "The API broke off its answer.",
         _ => "The API could not be called.",
     };

@@ -26,7 +26,7 @@ internal sealed class CallAuthenticationHandlerProvider(IAuthenticationSchemePro
         if (context.RequestServices.GetService(scheme.HandlerType) is not IAuthenticationHandler handler)
             handler = (IAuthenticationHandler)ActivatorUtilities.CreateInstance(context.RequestServices, scheme.HandlerType);
         await handler.InitializeAsync(scheme, context);
-        if (context.Features.Get<IToolCallFeature>() is { } call)
+        if (context.Features.Get<IToolCallFeature>() is { AuthenticatesItself: false } call)
         {
             var authenticator = call.Caller is { } caller
                 // The one that has read the credentials of the MCP request, and need not read them again.

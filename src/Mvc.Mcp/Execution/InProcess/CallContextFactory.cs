@@ -75,7 +75,8 @@ internal static class CallContextFactory
             new ActionRequest { Method = call.Operation.Request.Method, Path = "/" },
             _noHeaders, services, new CallResponse(new CallBody(0)), lifetime);
 
-    private static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
+    /// <summary>Makes the request of a call: what the arguments made of it, and what of the caller's goes along.</summary>
+    public static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
     {
         IHeaderDictionary headers = new CallHeaders();
         if (caller is not null)

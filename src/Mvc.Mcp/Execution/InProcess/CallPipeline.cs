@@ -34,6 +34,7 @@ internal sealed class CallPipeline(IServiceProvider services)
     private RequestDelegate BuildConfigured(Action<IApplicationBuilder> configure)
     {
         var app = new ApplicationBuilder(services);
+        CallExceptions.Add(app);
         configure(app);
         app.Run(_guarded.Value);
         return app.Build();
@@ -42,6 +43,7 @@ internal sealed class CallPipeline(IServiceProvider services)
     private static RequestDelegate BuildGuarded(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
+        CallExceptions.Add(app);
         app.UseWhen(NeedsMore, branch =>
         {
             // Middleware that runs another path in place of the action's, as for an error, has taken the endpoint away.

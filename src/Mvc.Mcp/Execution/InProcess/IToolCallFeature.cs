@@ -28,4 +28,7 @@ internal interface IToolCallFeature
 
     /// <summary>Whether the call has come as far as the action, where it is to go no further.</summary>
     bool Reached { get; set; }
+
+    /// <summary>Whether schemes look at the call's own request for credentials, and not at the MCP request.</summary>
+    bool AuthenticatesItself { get; set; }
 }

@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using Mvc.Mcp.Execution.Progress;
 using Mvc.Mcp.Execution.Visibility;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
@@ -13,20 +9,14 @@ using Mvc.Mcp.Tools;
 namespace Mvc.Mcp.Execution.InProcess;
 
 /// <summary>Runs the action inside this application, in a context layered over the caller's.</summary>
-internal sealed partial class InProcessDispatcher(
+internal sealed class InProcessDispatcher(
     ActionEndpoints endpoints,
     ActionAuthorization authorization,
     CallSettings.Cache settings,
     IHttpContextAccessor accessor,
     IServiceScopeFactory scopes,
-    TimeProvider time,
-    ILogger<InProcessDispatcher> logger) : IActionDispatcher
+    CallRunner runner) : IActionDispatcher, ICallWay
 {
-    // The answer of a call that came as far as the action where it was to go no further.
-    private static readonly ActionResponse _reached = NotFound();
-
-    private const string NoAnswer = "The action ended the request without an answer.";
-
     /// <inheritdoc />
     public ValueTask<ActionResponse> DispatchAsync(
         ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
@@ -47,7 +37,7 @@ internal sealed partial class InProcessDispatcher(
             return null;
         var request = new ActionRequest { Method = operation.Request.Method, Path = "/" };
         var response = await RunAsync(operation, endpoint.Rehearsal(rule.User!), request, call, cancellationToken);
-        return response == _reached ? null : response;
+        return response == CallRunner.Reached ? null : response;
     }
 
     private ActionEndpoint? Find(ToolDefinition operation) => endpoints.Find(
@@ -79,122 +69,25 @@ internal sealed partial class InProcessDispatcher(
         CancellationToken cancellationToken)
     {
         using var turn = caller is null ? default : await CallTurns.Of(caller).EnterAsync(cancellationToken);
-        using var lifetime = new CallLifetime(operation.Options.Timeout, time, cancellationToken);
-        var progress = ProgressOf(message, cancellationToken);
-        var body = new CallBody(operation.Options.MaxResponseBytes, progress is not null && endpoint.Streams ? new BatchProgress(progress) : null);
-        try
-        {
-            var calls = settings.Of(operation.Options);
-            var response = new CallResponse(body);
-            var call = new ToolCall(operation, endpoint, message, caller, progress, DepthOf(caller, operation.Options));
-            var context = CallContextFactory.Create(call, request, calls.PropagatedHeaders, services, response, lifetime);
-            context.FormOptions = calls.FormOptions;
-            var traceId = await RunAsync(call, context, calls.Pipeline, response, lifetime);
-            if (lifetime.Aborted)
-                throw new CallEndedException(NoAnswer);
-            if (body.Overflowed)
-                throw new CallEndedException(LimitText.AnswerTooLarge(operation));
-            if (call.Reached)
-            {
-                body.Dispose();
-                return _reached;
-            }
-
-            // A server sends no body in answer to HEAD, whatever the action wrote.
-            var written = HttpMethods.IsHead(request.Method) ? default : body.Written;
-            return new ActionResponse(context.Response.StatusCode, context.Response.Headers, written, body)
-            {
-                TraceId = traceId,
-                RefusedRouteValue = context.Items.TryGetValue(RouteGate.RefusedValueKey, out var refused) ? refused as string : null,
-            };
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            body.Dispose();
-            throw new CallEndedException(
-                lifetime.TimedOut
-                    ? LimitText.TooLong(operation.Options.Timeout ?? default)
-                    : NoAnswer,
-                exception);
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
-        }
-        finally
-        {
-            if (progress is not null)
-                await progress.CloseAsync();
-        }
+        return await runner.RunAsync(this, operation, endpoint, request, message, caller, services, cancellationToken);
     }
 
-    // Returns the trace id of a failure that nothing in the application turned into a response.
-    private async ValueTask<string?> RunAsync(
-        ToolCall call, HttpContext context, RequestDelegate pipeline, CallResponse response, CallLifetime lifetime)
+    /// <inheritdoc />
+    HttpContext ICallWay.CreateContext(
+        ToolCall call, ActionRequest request, IServiceProvider services, CallResponse response, CallLifetime lifetime)
     {
-        using var shown = CallHttpContextAccessor.Enter(context);
-        try
-        {
-            call.Operation.Options.ConfigureRequest?.Invoke(context, call.Operation.Tool);
-            if (await call.Endpoint.AdmitsAsync(context))
-                await pipeline(context);
-            else
-                response.StatusCode = StatusCodes.Status404NotFound;
-            await response.StartAsync();
-            return null;
-        }
-        catch (Exception exception) when (!(exception is OperationCanceledException && lifetime.HasEnded))
-        {
-            if (exception is ResponseTooLargeException)
-                return null;
-            if (exception is BadHttpRequestException bad)
-            {
-                response.Fail(bad.StatusCode);
-                return null;
-            }
-
-            var traceId = Activity.Current?.Id ?? context.TraceIdentifier;
-            LogFailed(exception, context.GetEndpoint()?.DisplayName, traceId);
-            response.Fail(StatusCodes.Status500InternalServerError);
-            return traceId;
-        }
-        finally
-        {
-            if (response.AwaitsCompletion)
-                await RunCompletedAsync(context, response);
-        }
+        var calls = settings.Of(call.Operation.Options);
+        var context = CallContextFactory.Create(call, request, calls.PropagatedHeaders, services, response, lifetime);
+        context.FormOptions = calls.FormOptions;
+        return context;
     }
 
-    // The response is made: what fails from here on is the server's own affair.
-    private async Task RunCompletedAsync(HttpContext context, CallResponse response)
+    /// <inheritdoc />
+    async ValueTask ICallWay.RunAsync(ToolCall call, HttpContext context)
     {
-        try
-        {
-            await response.RunCompletedAsync();
-        }
-#pragma warning disable CA1031
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogFailed(exception, context.GetEndpoint()?.DisplayName, context.TraceIdentifier);
-        }
+        if (await call.Endpoint.AdmitsAsync(context))
+            await settings.Of(call.Operation.Options).Pipeline(context);
+        else
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
-
-    private static int DepthOf(HttpContext? caller, McpOptions options)
-    {
-        if (caller?.Features[typeof(IToolCallFeature)] is not IToolCallFeature around)
-            return 0;
-        return around.Depth < options.MaxCallDepth
-            ? around.Depth + 1
-            : throw new CallEndedException(LimitText.TooDeep(options.MaxCallDepth));
-    }
-
-    private static ProgressReporter? ProgressOf(MessageContext call, CancellationToken cancellationToken) =>
-        call is RequestContext<CallToolRequestParams> { Params.ProgressToken: { } token }
-            ? new ProgressReporter(value => call.Server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken))
-            : null;
-
-    [LoggerMessage(1, LogLevel.Error, "{Action} failed in a tool call; trace {TraceId}.")]
-    private partial void LogFailed(Exception exception, string? action, string traceId);
 }

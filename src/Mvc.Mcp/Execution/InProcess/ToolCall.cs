@@ -11,4 +11,7 @@ internal sealed record ToolCall(
 {
     /// <inheritdoc />
     public bool Reached { get; set; }
+
+    /// <inheritdoc />
+    public bool AuthenticatesItself { get; set; }
 }

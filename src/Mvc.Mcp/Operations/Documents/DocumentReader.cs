@@ -1,41 +1,71 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
+using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;
 
-/// <summary>Reads a document's bytes. What is wrong with single operations is left to those who turn them into tools.</summary>
+/// <summary>
+/// Reads a document. What is wrong with single operations or schemas costs those and not the others.
+/// </summary>
 internal static class DocumentReader
 {
     /// <summary>Reads the document.</summary>
-    /// <param name="bytes">The JSON.</param>
+    /// <param name="text">JSON or YAML.</param>
     /// <param name="location">Where it was found: addresses in it are relative to that.</param>
+    /// <param name="patch">Changes the JSON before it is read; null for nothing.</param>
     /// <exception cref="InvalidOperationException">It is no document that describes an API.</exception>
-    public static OpenApiDocument Read(byte[] bytes, string location)
+    public static OpenApiDocument Read(ReadOnlySpan<byte> text, string location, Action<JsonObject>? patch = null)
     {
-        var (document, reason) = Load(bytes, location);
-        if (document is null)
-            throw Bad(reason);
-        return document.Paths.Any(path => path.Value.Operations is { Count: > 0 }) ? document : throw Bad("it describes no operation.");
+        var notes = new PreparationNotes();
+        JsonObject root;
+        try
+        {
+            root = DocumentSyntax.Read(text, notes);
+        }
+        catch (FormatException exception)
+        {
+            throw Bad(location, exception.Message, exception);
+        }
 
-        InvalidOperationException Bad(string? why) =>
-            new($"The document '{location}' is neither Swagger 2.0 nor OpenAPI 3.0 or 3.1 in JSON: {why}");
+        patch?.Invoke(root);
+        return Read(root, location, notes);
     }
 
-    private static (OpenApiDocument? Document, string? Fault) Load(byte[] bytes, string location)
+    private static OpenApiDocument Read(JsonObject root, string location, PreparationNotes notes)
+    {
+        if (root["swagger"] is null && root["openapi"] is null)
+            throw Bad(location, "it has neither a member 'openapi' nor a member 'swagger'.");
+        Prepare(root, location, notes);
+        if (root["paths"] is not JsonObject { Count: > 0 })
+            throw Bad(location, "it describes no operation.");
+        var document = new FaultIsolation(json => Load(json, location), notes).Read(root, out var reason) ?? throw Bad(location, reason);
+        if (!document.Paths.Any(path => path.Value.Operations is { Count: > 0 }))
+            throw Bad(location, "it describes no operation.");
+        DocumentNotes.Put(document, notes.Warnings);
+        return document;
+    }
+
+    private static void Prepare(JsonObject root, string location, PreparationNotes notes)
+    {
+        // Readers want these, which no tool needs.
+        if (root["info"] is not JsonObject)
+            root["info"] = new JsonObject { ["title"] = "API", ["version"] = "1" };
+        new ReferencePreparation(root, location, notes).Prepare();
+        var version = (root["openapi"] as JsonValue)?.ToString();
+        SchemaPlaces.Visit(root, new SchemaPreparation(version?.StartsWith("3.0", StringComparison.Ordinal) == false, notes).Prepare);
+        new OperationPreparation(root, notes).Prepare();
+    }
+
+    private static OpenApiDocument Load(JsonObject root, string location)
     {
         var settings = new OpenApiReaderSettings();
         if (DocumentLocation.IsWeb(location, out var address))
             settings.BaseUrl = address;
-        try
-        {
-            var (document, diagnostic) = OpenApiDocument.Load(new MemoryStream(bytes), OpenApiConstants.Json, settings);
-            return (document, diagnostic?.Errors.FirstOrDefault()?.Message);
-        }
-        // What the reader throws at an empty file, at JSON of another kind and at a version of the future.
-        catch (Exception exception) when (
-            exception is OpenApiException or OpenApiUnsupportedSpecVersionException or ArgumentException or InvalidOperationException)
-        {
-            return (null, exception.Message);
-        }
+        var (document, diagnostic) = new OpenApiJsonReader().Read(root, address ?? new Uri("https://document.invalid/"), settings);
+        return document ?? throw new OpenApiException(diagnostic?.Errors.FirstOrDefault()?.Message ?? "it cannot be read.");
     }
+
+    private static InvalidOperationException Bad(string location, string? reason, Exception? cause = null) =>
+        new($"The document '{location}' is neither Swagger 2.0 nor OpenAPI 3.0 or 3.1, in JSON or YAML: {reason}", cause);
 }

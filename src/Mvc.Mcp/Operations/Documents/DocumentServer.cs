@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -31,6 +32,8 @@ internal static class DocumentServer
     /// </remarks>
     public static string? ReasonToOmit(OpenApiDocument document, string path, OpenApiOperation operation)
     {
+        if (DocumentNotes.Read(operation.Extensions, DocumentNotes.OmitKey) is { } reason)
+            return reason;
         var own = operation.Servers is { Count: > 0 } servers ? servers : document.Paths[path].Servers;
         return own is not { Count: > 0 } || own.Any(server => document.Servers?.Any(other => other.Url == server.Url) == true)
             ? null

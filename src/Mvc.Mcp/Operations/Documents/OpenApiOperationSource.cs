@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Execution.Forwarding;
+using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -17,14 +20,20 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     /// <inheritdoc />
     public async ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
-        var location = options.OpenApi.Document
-            ?? throw new InvalidOperationException("McpOptions.OpenApi.Document is not set.");
-        var document = DocumentReader.Read(await text.GetAsync(location, cancellationToken), location);
+        var location = options.OpenApi.Document ?? (options.OpenApi.Json is null ? "McpOptions.OpenApi.Text" : "McpOptions.OpenApi.Json");
+        var document = DocumentReader.Read(await TextOfAsync(options.OpenApi, cancellationToken), location, options.OpenApi.Patch);
         options.Forwarding ??= new ForwardingTarget(DefaultClientName, Configure: null);
-        if (!clients.HasAddress(options.Forwarding))
+        var (hasAddress, headers) = clients.Look(options.Forwarding);
+        options.Forwarding = options.Forwarding with { SetHeaders = headers };
+        if (!hasAddress)
             options.Forwarding = options.Forwarding with { DefaultAddress = AddressIn(document, location) };
-        return new(document, DocumentOperations.Of(document));
+        return new(document, DocumentOperations.Of(document)) { Warnings = DocumentNotes.WarningsOf(document) };
     }
+
+    private async ValueTask<byte[]> TextOfAsync(McpOpenApiOptions options, CancellationToken cancellationToken) =>
+        options.Json is not null ? JsonSerializer.SerializeToUtf8Bytes(options.Json)
+        : options.Text is not null ? Encoding.UTF8.GetBytes(options.Text)
+        : await text.GetAsync(options.Document!, cancellationToken);
 
     private Uri AddressIn(OpenApiDocument document, string location)
     {
@@ -32,6 +41,12 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
             ?? throw new InvalidOperationException(
                 $"The OpenAPI document '{location}' does not say at which absolute address the API is served. " +
                 "Set it: ForwardTo(\"api\", client => client.BaseAddress = new Uri(\"https://…\")).");
+
+        // A document may name any host. Whoever serves it may not choose where the callers' credentials go, but for its own.
+        if (!_servers.ContainsKey(location) && DocumentLocation.IsWeb(location, out var found) && found.GetLeftPart(UriPartial.Authority) != server.GetLeftPart(UriPartial.Authority))
+            throw new InvalidOperationException(
+                $"The OpenAPI document '{location}' says that the API is served elsewhere, at {server}. If that is right, say so: " +
+                $"ForwardTo(\"api\", client => client.BaseAddress = new Uri(\"{server}\")).");
 
         // Who can change the document while the application runs must not be able to have the callers' credentials sent
         // elsewhere.

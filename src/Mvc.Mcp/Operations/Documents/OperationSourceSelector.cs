@@ -8,7 +8,7 @@ internal sealed class OperationSourceSelector(IServiceProvider services) : IOper
     /// <inheritdoc />
     public ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
-        if (options.OpenApi.Document is not null)
+        if (options.OpenApi.IsSet)
             return services.GetRequiredService<OpenApiOperationSource>().ReadAsync(options, cancellationToken);
         return services.GetService<SwaggerOperationSource>() is { } swagger
             ? swagger.ReadAsync(options, cancellationToken)

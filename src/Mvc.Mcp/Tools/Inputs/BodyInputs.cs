@@ -14,6 +14,9 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
 
     private readonly ActionParameters _action = new(operation.ApiDescription);
 
+    /// <summary>What to tell of the arguments together, once they are read; null for nothing.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>How the body is composed, and of what; null where the request has none.</summary>
     public (BodyTemplate? Plan, IReadOnlyList<Input> Inputs) Read()
     {
@@ -27,21 +30,32 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             return required ? throw IgnoredButRequired.Of(_action.Body!.Name) : (null, []);
         if (PatchDocument.Is(_action.Body?.Type))
             return ReadWhole(BodyKind.Json, PatchDocument.MediaType, PatchDocument.Schema(), required);
-        if (MediaTypes.Json(content.Keys) is { } json)
-            return ReadJson(json, content[json].Schema, required);
+        var json = MediaTypes.Json(content.Keys);
         var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
-        if ((multipart ?? urlEncoded) is { } form)
+        // What stands for several media types is the last choice.
+        if (json is not null && !(MediaTypes.IsRange(json) && content.Keys.Any(offered => !MediaTypes.IsRange(offered))))
+            return ReadJson(json, content[json].Schema, required);
+        if ((multipart ?? urlEncoded) is not null)
             // MVC answers 415 to a form without its content type, even where no field is required.
-            return ReadForm(urlEncoded, multipart, content[form].Schema, body.Required || operation.ApiDescription is not null);
-        var mediaType = content.Keys.First();
+            return ReadForm(urlEncoded, multipart, content, body.Required || !operation.IsForeign);
+        var mediaType = content.Keys.FirstOrDefault(offered => !MediaTypes.IsRange(offered)) ?? content.Keys.First();
         return MediaTypes.IsText(mediaType)
-            ? ReadWhole(BodyKind.Text, mediaType, new JsonObject { ["type"] = "string" }, required)
+            ? ReadWhole(BodyKind.Text, mediaType, TextSchema.Of(mediaType, components, content[mediaType].Schema), required)
             : ReadWhole(BodyKind.Binary, mediaType, FileSchema.One(), required);
     }
 
     private (BodyTemplate, IReadOnlyList<Input>) ReadJson(string mediaType, IOpenApiSchema? schema, bool required)
     {
         var translated = translator.TranslateExpanded(schema);
+        if (MediaTypes.IsRange(mediaType))
+        {
+            if (FileSchema.IsFile(translated))
+                return ReadWhole(BodyKind.Binary, "application/octet-stream", FileSchema.One(), required);
+            mediaType = "application/json";
+        }
+
+        if (operation.IsForeign)
+            Note = RequiredSets.Take(translated, components.Resolve(schema));
         if (!CanFlatten(translated))
             return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
         var hints = components.MembersOf(schema);
@@ -52,15 +66,36 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         return (new BodyTemplate(BodyKind.JsonObject, mediaType, required), inputs);
     }
 
-    private (BodyTemplate, IReadOnlyList<Input>) ReadForm(string? urlEncoded, string? multipart, IOpenApiSchema? schema, bool required)
+    private (BodyTemplate, IReadOnlyList<Input>) ReadForm(
+        string? urlEncoded, string? multipart, IReadOnlyDictionary<string, MediaTypeContent> content, bool required)
     {
-        var inputs = Members(fields.TranslateExpanded(schema), required: true, ReadField);
+        var chosen = content[multipart ?? urlEncoded!];
+        var schema = fields.TranslateExpanded(chosen.Schema);
+        if (operation.IsForeign)
+            Note = RequiredSets.Take(schema, components.Resolve(chosen.Schema));
+        var members = components.Resolve(chosen.Schema)?.Properties ?? new Dictionary<string, IOpenApiSchema>();
+        IReadOnlyList<Input> inputs = operation.IsForeign && schema["properties"] is not JsonObject { Count: > 0 }
+            ? [FreeForm(schema)]
+            : Members(schema, required: true, (name, member) => ReadField(name, member) is { } field ? field with { Style = StyleOf(name) } : null);
         var files = inputs.Any(input => input.Location == ArgumentLocation.FormFile);
         var plan = urlEncoded is not null && !files
             ? new BodyTemplate(BodyKind.UrlEncodedForm, urlEncoded, required)
             : new BodyTemplate(BodyKind.MultipartForm, multipart ?? Multipart, required);
         return (plan, inputs);
+
+        ValueStyle? StyleOf(string name) => operation.IsForeign
+            ? DocumentStyles.OfField(members.TryGetValue(name, out var member) ? member : null, chosen.Encoding?.TryGetValue(name, out var encoding) == true ? encoding : null)
+            : null;
     }
+
+    // A form whose fields have no names yet: each member of one argument is a field.
+    private static Input FreeForm(JsonObject schema) => new()
+    {
+        Location = ArgumentLocation.FormField,
+        WireName = "form",
+        Schema = schema.Count == 0 ? new JsonObject { ["type"] = "object" } : schema,
+        Style = new ValueStyle(ValueFormat.Form, Explode: true),
+    };
 
     private Input? ReadField(string name, JsonObject schema)
     {
@@ -87,7 +122,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     private (BodyTemplate, IReadOnlyList<Input>) ReadWhole(BodyKind kind, string mediaType, JsonObject schema, bool required)
     {
         if (operation.OpenApi.RequestBody?.Description is { Length: > 0 } text)
-            schema["description"] = text.Trim();
+            schema["description"] = schema["description"] is { } own && kind == BodyKind.Text ? $"{text.Trim()} {own}" : text.Trim();
         var input = new Input
         {
             Location = ArgumentLocation.Body,

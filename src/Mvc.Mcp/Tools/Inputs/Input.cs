@@ -27,6 +27,9 @@ internal sealed record Input
     /// <summary>Whether it is a file, or several.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>How it is written, as the document says; null where MVC's model binding reads it.</summary>
+    public ValueStyle? Style { get; init; }
+
     /// <summary>Whether a path value keeps its slashes.</summary>
     public bool CatchAll { get; init; }
 

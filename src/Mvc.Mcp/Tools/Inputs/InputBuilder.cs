@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Requests.Values;
 using Mvc.Mcp.Schemas;
@@ -10,13 +12,15 @@ namespace Mvc.Mcp.Tools.Inputs;
 internal static class InputBuilder
 {
     /// <summary>Makes both for one operation.</summary>
-    public static (JsonObject Schema, RequestTemplate Plan) Build(ApiOperation operation, SchemaComponents components, McpOptions options)
+    public static (JsonObject Schema, RequestTemplate Plan) Build(
+        ApiOperation operation, SchemaComponents components, McpOptions options, IReadOnlyList<CredentialUse> credentials)
     {
         var translator = new SchemaTranslator(components, SchemaDirection.Input, options.EnumsAsNames);
         var values = new ValueSchemaReader(translator.Dereference, WireForm.NamesKeyword);
         var fields = translator.ForFields();
-        var (body, bodyInputs) = new BodyInputs(operation, components, translator, fields).Read();
-        IReadOnlyList<Input> inputs = [.. new ParameterInputs(operation, fields).Read(), .. bodyInputs];
+        var bodyReader = new BodyInputs(operation, components, translator, fields);
+        var (body, bodyInputs) = bodyReader.Read();
+        var (inputs, fixedInputs) = HiddenInputs.Split([.. new ParameterInputs(operation, fields).Read(), .. bodyInputs], options, credentials);
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -26,12 +30,16 @@ internal static class InputBuilder
         {
             if (input.Hints is { } hints)
                 ParameterMetadata.Write(input.Schema, hints);
+            if (!Ascii.IsValid(input.WantedName))
+                TellName(input);
             properties[name] = input.Schema;
             if (input.Required)
                 required.Add(name);
             arguments.Add(Plan(name, input, translator, values));
         }
 
+        if (bodyReader.Note is { } note)
+            schema["description"] = note;
         schema["properties"] = properties;
         if (required.Count > 0)
             schema["required"] = required;
@@ -42,7 +50,18 @@ internal static class InputBuilder
         return (schema, new RequestTemplate(operation.Method, operation.Path, arguments, body)
         {
             ActionValidates = SelfValidation.Of(operation.ApiDescription?.ActionDescriptor),
+            IsForeign = operation.IsForeign,
+            Accept = AcceptHeader.Of(operation),
+            Fixed = [.. fixedInputs.Select(each => (Plan(each.Input.WireName, each.Input, translator, values), each.Value))],
         });
+    }
+
+    // In ASCII the name says less than the API's own.
+    private static void TellName(Input input)
+    {
+        var text = input.Schema["description"]?.ToString();
+        if (text?.Contains(input.WantedName, StringComparison.Ordinal) != true)
+            input.Schema["description"] = string.IsNullOrEmpty(text) ? input.WantedName : $"{text} ({input.WantedName})";
     }
 
     private static ArgumentBinding Plan(string name, Input input, SchemaTranslator translator, ValueSchemaReader values)
@@ -57,6 +76,7 @@ internal static class InputBuilder
             Schema = input.IsFile ? FileSchema.ValueOf(input.Schema) : values.Read(input.Schema),
             Required = input.Required,
             CatchAll = input.CatchAll,
+            Style = input.Style,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mvc.Mcp.Tools.Naming;
 
 namespace Mvc.Mcp.Tools.Inputs;
 
@@ -12,7 +13,7 @@ internal static partial class InputNames
     public static IReadOnlyList<string> Of(IReadOnlyList<Input> inputs)
     {
         // Two names that differ in case only are one name to a model.
-        var clashes = inputs.CountBy(input => MakeValid(input.WantedName), StringComparer.OrdinalIgnoreCase)
+        var clashes = inputs.CountBy(input => NameOf(input), StringComparer.OrdinalIgnoreCase)
             .Where(count => count.Value > 1)
             .Select(count => count.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +22,7 @@ internal static partial class InputNames
 
         string Unique(Input input)
         {
-            var name = MakeValid(input.WantedName);
+            var name = NameOf(input);
             if (clashes.Contains(name))
                 name += input.Suffix;
             name = Shorten(name);
@@ -29,6 +30,20 @@ internal static partial class InputNames
                 name = Shorten(name, "_");
             return name;
         }
+    }
+
+    private static string NameOf(Input input)
+    {
+        var plain = PlainLetters.Write(input.WantedName);
+        // A name in other letters says nothing once they are taken away; what describes the value says something.
+        return Invalid().Replace(plain, "").Trim('_', '.', '-').Length > 0 || plain.All(char.IsAscii) ? MakeValid(plain) : MakeValid(Described(input));
+    }
+
+    private static string Described(Input input)
+    {
+        var text = (input.Schema["title"] ?? input.Schema["description"])?.ToString() ?? "";
+        var words = Word().Matches(PlainLetters.Write(text)).Select(word => word.Value.ToLowerInvariant()).Take(3).ToArray();
+        return words.Length > 0 ? string.Join('_', words) : $"{input.Location.ToString().ToLowerInvariant()}_value";
     }
 
     // The end of a name such as Order.Customer.Address.City tells more than its beginning.
@@ -44,6 +59,9 @@ internal static partial class InputNames
         var valid = Invalid().Replace(name, "_").Trim('_');
         return valid.Length > 0 ? valid : "value";
     }
+
+    [GeneratedRegex("[A-Za-z][A-Za-z0-9]+")]
+    private static partial Regex Word();
 
     [GeneratedRegex("[^A-Za-z0-9_.-]+")]
     private static partial Regex Invalid();

@@ -18,10 +18,14 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
     {
         foreach (var parameter in Parameters())
         {
-            if (parameter.Name is { } name && LocationOf(parameter) is { } location && Read(parameter, name, location) is { } input)
+            if (parameter.Name is { } name && LocationOf(parameter) is { } location && HasPlace(name, location) && Read(parameter, name, location) is { } input)
                 yield return input;
         }
     }
+
+    // A document may describe a value that its path has no place for.
+    private bool HasPlace(string name, ArgumentLocation location) =>
+        !operation.IsForeign || location != ArgumentLocation.Path || operation.Path.Contains($"{{{name}}}", StringComparison.OrdinalIgnoreCase);
 
     // What a path says of all its operations, an operation may say otherwise for itself.
     private IEnumerable<IOpenApiParameter> Parameters()
@@ -63,6 +67,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             Required = required,
             Hints = hints?.Parameter,
             CatchAll = catchAll,
+            Style = operation.IsForeign ? DocumentStyles.Of(parameter) : null,
         };
     }
 
@@ -85,12 +90,17 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         }
     }
 
+    // In the whole query string, and where later specifications may put a value.
+    private static ArgumentLocation? Unknown(IOpenApiParameter parameter) => parameter.In is null
+        ? null
+        : throw new UntranslatableSchemaException($"Its parameter '{parameter.Name}' stands where no argument can be put ('{parameter.In}').");
+
     private static ArgumentLocation? LocationOf(IOpenApiParameter parameter) => parameter.In switch
     {
         ParameterLocation.Path => ArgumentLocation.Path,
         ParameterLocation.Query => ArgumentLocation.Query,
         ParameterLocation.Header => ArgumentLocation.Header,
         ParameterLocation.Cookie => ArgumentLocation.Cookie,
-        _ => null,
+        _ => Unknown(parameter),
     };
 }

@@ -33,13 +33,15 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
 
         foreach (var group in groups)
         {
-            foreach (var (_, operation) in group.Where(operation => !names.ContainsKey(operation.Operation)))
+            foreach (var (api, operation) in group.Where(operation => !names.ContainsKey(operation.Operation)))
             {
                 var others = group.Select(other => other.Operation).Where(other => other != operation);
                 names[operation] = Distinguish(group.Key, operation, others, taken);
                 _warnings.Add(
                     $"The tool of {operation} is named '{names[operation]}', because '{group.Key}' is taken. " +
-                    "Name it with an operationId ([HttpGet(Name = \"…\")]) or [McpTool(Name = \"…\")].");
+                    (api.IsForeign
+                        ? $"Name it with o.ToolNames[\"{OperationNames.Of(api)}\"] = \"…\", or with o.ToolName where several operations have that operationId."
+                        : "Name it with an operationId ([HttpGet(Name = \"…\")]) or [McpTool(Name = \"…\")]."));
             }
         }
 
@@ -52,7 +54,7 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
         return ActionMetadata.Of(api.ApiDescription?.ActionDescriptor).Name
             ?? options.ToolNames.FirstOrDefault(entry => entry.Key == name).Value
             ?? options.ToolName?.Invoke(operation)
-            ?? name;
+            ?? options.OpenApi.Prefix + name;
     }
 
     // What tells overloads apart tells a model what they are for: Products_Get_by_id says more than Products_Get_2.

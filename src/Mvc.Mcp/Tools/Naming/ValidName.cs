@@ -13,7 +13,7 @@ internal static partial class ValidName
     /// <summary>The name with other characters than letters, digits, <c>_</c> and <c>-</c> replaced, and cut to 64.</summary>
     public static string Of(string name)
     {
-        var valid = Invalid().IsMatch(name) ? Invalid().Replace(name, "_").Trim('_') : name;
+        var valid = Invalid().IsMatch(name) ? Invalid().Replace(PlainLetters.Write(name), "_").Trim('_') : name;
         if (valid.Length == 0)
             valid = "operation";
         if (valid.Length <= MaxLength)

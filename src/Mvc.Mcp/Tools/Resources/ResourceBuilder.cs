@@ -34,7 +34,7 @@ internal static class ResourceBuilder
                 Title = operation.Title,
                 Description = operation.Tool.Description,
                 UriTemplate = uri.Template,
-                MimeType = MediaTypes.OfSuccess(operation.Operation.OpenApi),
+                MimeType = MediaTypes.OfSuccess(operation.Operation),
                 Meta = operation.Tool.Meta,
             },
             uri);

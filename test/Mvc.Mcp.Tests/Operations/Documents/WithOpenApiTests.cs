@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -9,6 +10,9 @@ namespace Mvc.Mcp.Tests.Operations.Documents;
 /// <summary>An MCP application that has an API's document and no controllers.</summary>
 public class WithOpenApiTests
 {
+    private static readonly string Secured = DocumentedApi.Describe("""{ "url": "https://second.example" }""", "get_item").TrimEnd()[..^1] +
+        """, "security": [{ "token": [] }], "components": { "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } } } }""";
+
     private static readonly Dictionary<string, object?> _seven = new() { ["id"] = 7 };
 
     [Fact]
@@ -134,6 +138,85 @@ public class WithOpenApiTests
     }
 
     [Fact]
+    public async Task A_document_that_names_another_host_than_its_own_asks_for_ForwardTo()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        api.Document = DocumentedApi.Describe("""{ "url": "https://attacker.example/v2" }""", "get_item");
+
+        var start = () => api.ConnectAsync();
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*served elsewhere*https://attacker.example/v2*ForwardTo*");
+    }
+
+    [Fact]
+    public async Task A_refreshed_document_whose_schemas_lead_back_to_themselves_leaves_the_server_running()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        await using var client = await api.ConnectAsync();
+        api.Document = api.Document.Replace("\"schema\": { \"type\": \"integer\" }", "\"schema\": { \"allOf\": [{ \"$ref\": \"#/components/schemas/A\" }] }").TrimEnd()[..^1] +
+            """, "components": { "schemas": { "A": { "allOf": [{ "$ref": "#/components/schemas/A" }] } } } }""";
+
+        await api.Catalog.RefreshAsync();
+
+        await ListedShouldBe(client);
+        api.Catalog.Omitted.Should().ContainSingle().Which.Reason.Should().Contain("'A' is made of itself");
+    }
+
+    [Fact]
+    public async Task Several_documents_stand_behind_one_endpoint_with_a_prefix_and_a_credential_each()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        await using var client = await api.ConnectAsync(
+            o => o.OpenApi.Prefix = "one_",
+            services: services => new Builder(services).WithOpenApi("second", o =>
+            {
+                o.OpenApi.Text = Secured;
+                o.OpenApi.Prefix = "two_";
+                o.OpenApi.Credentials["token"] = "second's";
+                o.ForwardTo("second", http => http.BaseAddress = new Uri(api.Address + "/v7"));
+            }));
+
+        await ListedShouldBe(client, "one_get_item", "two_get_item");
+        (await client.CallToolAsync("one_get_item", _seven)).Content.OfType<TextContentBlock>().First().Text.Should().Be(
+            """{"version":"v2","id":"7","authorization":"Bearer mine"}""");
+        (await client.CallToolAsync("two_get_item", _seven)).Content.OfType<TextContentBlock>().First().Text.Should().Be(
+            """{"version":"v7","id":"7","authorization":"Bearer second's"}""");
+    }
+
+    [Fact]
+    public async Task A_document_is_patched_before_it_is_read_each_time()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        await using var client = await api.ConnectAsync(o => o.OpenApi.Patch = root => root["paths"]!["/items/{id}"]!["get"]!["operationId"] = "patched");
+
+        await ListedShouldBe(client, "patched");
+        await api.Catalog.RefreshAsync();
+        await ListedShouldBe(client, "patched");
+    }
+
+    [Fact]
+    public async Task A_credential_may_stand_in_configuration()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["OpenApi:Credentials:token"] = "configured" }).Build();
+        await using var client = await api.ConnectAsync(
+            o => o.OpenApi.Text = Secured.Replace("https://second.example", api.Address + "/v3"),
+            services: services => services.Configure<McpOptions>(configuration));
+
+        (await client.CallToolAsync("get_item", _seven)).Content.OfType<TextContentBlock>().First().Text.Should().Contain("Bearer configured");
+    }
+
+    [Fact]
+    public async Task An_API_that_is_somebody_elses_is_an_open_world()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        await using var client = await api.ConnectAsync();
+
+        (await client.ListToolsAsync()).Single().ProtocolTool.Annotations!.OpenWorldHint.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task An_operation_that_is_served_elsewhere_is_left_out()
     {
         await using var api = await DocumentedApi.StartAsync();
@@ -153,7 +236,8 @@ public class WithOpenApiTests
         api.Document = api.Document.Replace("\"schema\": { \"type\": \"integer\" }", "\"schema\": { \"$ref\": \"" + api.Address + "/other.json#/Id\" }");
         await using var client = await api.ConnectAsync();
 
-        await ListedShouldBe(client, "get_item");
+        await ListedShouldBe(client);
+        api.Catalog.Omitted.Should().ContainSingle().Which.Reason.Should().Contain("/other.json#/Id").And.Contain("not followed");
         api.Requests.Should().NotContain("/other.json");
     }
 
@@ -182,6 +266,11 @@ public class WithOpenApiTests
 
     private static async Task ListedShouldBe(McpClient client, params string[] names) =>
         (await client.ListToolsAsync()).Select(tool => tool.Name).Should().Equal(names);
+
+    private sealed class Builder(IServiceCollection services) : IMcpServerBuilder
+    {
+        public IServiceCollection Services => services;
+    }
 
     private sealed class ErrorSignal(TaskCompletionSource signal) : ILoggerProvider, ILogger
     {

@@ -1,7 +1,7 @@
 // A company's identity provider in miniature, for trying the OAuth proxy on one machine: one registered client, no
 // dynamic registration, PKCE, rotating refresh tokens, and JWT access tokens for one API. Everything is in memory.
-// usage: node --import ../../build/resolve.mjs identity-provider.mjs CALLBACK AUDIENCE [PORT]
-//   AUTO=1 signs in as alice without asking, for tests.
+// usage: node --import ../../../build/resolve.mjs identity-provider.mjs CALLBACK AUDIENCE [PORT]
+//   AUTO=1 signs in as alice without asking; OPAQUE=1 knows no API, and issues opaque access tokens.
 import { createServer } from 'node:http';
 import { Provider, errors } from 'oidc-provider';
 
@@ -21,7 +21,7 @@ function create(issuer) {
       client_id: 'shop', client_secret: 'only-the-proxy-knows-this-secret', redirect_uris: [callback],
       grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], token_endpoint_auth_method: 'client_secret_basic',
     }],
-    scopes: ['openid', 'offline_access', ...scopes],
+    scopes: ['openid', 'offline_access', 'profile', 'email', ...scopes],
     pkce: { required: () => true },
     rotateRefreshToken: true,
     issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
@@ -31,7 +31,7 @@ function create(issuer) {
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {
-        enabled: true,
+        enabled: !process.env.OPAQUE,
         defaultResource: () => audience,
         useGrantedResource: () => true,
         // As company providers do: it knows its APIs, and refuses the address of an MCP server.

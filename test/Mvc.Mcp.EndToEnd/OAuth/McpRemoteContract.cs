@@ -6,8 +6,7 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>mcp-remote, with which clients that know only local servers reach a protected one.</summary>
-[Collection(ProtectedClusterCollection.Name)]
-public sealed partial class McpRemoteTests(ProtectedCluster cluster)
+public abstract partial class McpRemoteContract(ProtectedCluster cluster)
 {
     [SkippableFact]
     public async Task It_goes_from_an_address_to_a_tool_result_and_refreshes_later()
@@ -18,6 +17,7 @@ public sealed partial class McpRemoteTests(ProtectedCluster cluster)
         var settings = Directory.CreateTempSubdirectory("mcp-remote-");
         var output = new List<string>();
         var visit = Task.CompletedTask;
+        Uri? address = null;
         try
         {
             var transport = new StdioClientTransport(new StdioClientTransportOptions
@@ -29,8 +29,11 @@ public sealed partial class McpRemoteTests(ProtectedCluster cluster)
                 {
                     lock (output)
                         output.Add(line);
-                    if (AuthorizeAddress().Match(line) is { Success: true } address)
-                        visit = user.VisitAsync(new Uri(address.Value));
+                    if (AuthorizeAddress().Match(line) is { Success: true } match)
+                        address = new Uri(match.Value);
+                    // It shows the address before it listens for the answer.
+                    if (line.Contains("Waiting for authorization", StringComparison.Ordinal) && address is not null)
+                        visit = user.VisitAsync(address);
                 },
             });
 

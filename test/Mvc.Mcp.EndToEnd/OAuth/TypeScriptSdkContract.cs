@@ -3,8 +3,7 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>The OAuth flow of the TypeScript SDKs.</summary>
-[Collection(ProtectedClusterCollection.Name)]
-public sealed class TypeScriptSdkTests(ProtectedCluster cluster)
+public abstract class TypeScriptSdkContract(ProtectedCluster cluster)
 {
     [SkippableTheory]
     [InlineData("1")]

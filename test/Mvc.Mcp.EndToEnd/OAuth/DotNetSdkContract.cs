@@ -7,8 +7,7 @@ using Mvc.Mcp.EndToEnd.Clients;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>The C# SDK's own OAuth client.</summary>
-[Collection(ProtectedClusterCollection.Name)]
-public sealed class DotNetSdkTests(ProtectedCluster cluster)
+public abstract class DotNetSdkContract(ProtectedCluster cluster)
 {
     private static readonly Uri Redirect = new("http://127.0.0.1:1179/callback");
 
