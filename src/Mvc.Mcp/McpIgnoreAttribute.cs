@@ -8,7 +8,7 @@ namespace Mvc.Mcp;
 /// On a controller it covers all its actions, those of derived controllers included. An ignored parameter or property
 /// must be optional for the API: no client can send it any more.
 /// It is about what clients send: answers are as over HTTP. A property of an object within another is left out of the schema,
-/// but the object is passed on as it is given, so this is no protection against a client that guesses the name.
+/// and refused wherever a client sends it all the same.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class McpIgnoreAttribute : Attribute;

@@ -52,6 +52,13 @@ public sealed class McpOptions
     public IList<string> PropagatedHeaders { get; } = ["Authorization"];
 
     /// <summary>
+    /// The beginnings of names of headers that no argument of a tool may set, beside those of credentials, origin, routing and
+    /// framing that none may set anyway (<c>Authorization</c>, <c>Cookie</c>, <c>Host</c>, <c>X-Forwarded-</c>,
+    /// <c>X-Remote-</c>, …). Default: empty. Add what a proxy of yours says of the caller, such as <c>X-Corp-User</c>.
+    /// </summary>
+    public IList<string> ReservedHeaders { get; } = [];
+
+    /// <summary>
     /// Changes the request of a tool call after it was composed and before anything runs, for example to add a header.
     /// Gets the call's own <see cref="HttpContext"/>, not that of the MCP request.
     /// </summary>

@@ -14,7 +14,7 @@ namespace Mvc.Mcp.Execution;
 
 /// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
 internal sealed class ActionCaller(
-    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, CallTelemetry telemetry) : IActionCaller
+    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, UserConfirmation confirmation, CallTelemetry telemetry) : IActionCaller
 {
     /// <inheritdoc />
     public async ValueTask<CallToolResult> CallToolAsync(
@@ -28,8 +28,16 @@ internal sealed class ActionCaller(
                 return Read(refusal);
             if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, limits, out var planned, out var errors))
                 return Refused(observation, await ExplainAsync(operation, request, errors, cancellationToken));
-            if (operation.AsksUser && !UserConfirmation.IsGiven(operation, request, out var reason))
-                return Refused(observation, reason);
+            if (operation.AsksUser)
+            {
+                // A question, and a word about it, tell of the tool.
+                using var denied = await dispatcher.RehearseAsync(operation, planned, request, cancellationToken);
+                if (denied is not null)
+                    return Read(denied);
+                if (confirmation.ReasonAgainst(operation, request) is { } reason)
+                    return Refused(observation, reason);
+            }
+
             using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
             return Read(response);
         }

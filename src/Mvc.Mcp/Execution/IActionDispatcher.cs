@@ -24,4 +24,12 @@ internal interface IActionDispatcher
     /// </summary>
     /// <returns>What the caller is answered, which it disposes; null where the call goes on.</returns>
     ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Refuses a call that routing or authorization would refuse, before anything else is done about it that tells of the
+    /// tool, such as asking its user.
+    /// </summary>
+    /// <returns>What the caller is answered, which it disposes; null where the call would reach the action.</returns>
+    ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken);
 }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using Mvc.Mcp.Authorization;
+using Mvc.Mcp.Execution.Confirmation;
 using Mvc.Mcp.Execution.InProcess;
 using Mvc.Mcp.Execution.Pipeline;
 using Mvc.Mcp.Execution.Progress;
@@ -48,6 +49,8 @@ internal static class InvocationServiceCollectionExtensions
             provider.GetRequiredService<IOptions<KestrelServerOptions>>(),
             provider.GetRequiredService<IOptions<FormOptions>>(),
             provider.GetRequiredService<IOptions<MvcOptions>>()));
+        services.TryAddSingleton<ConfirmationTickets>();
+        services.TryAddSingleton<UserConfirmation>();
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<CallRunner>();
         services.TryAddSingleton<InProcessDispatcher>();

@@ -13,16 +13,22 @@ internal static class HeaderValue
     {
         "Authorization", "Cookie", "Set-Cookie", "Host", "Forwarded", "Via", "Connection", "Keep-Alive", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade", "Content-Length", "Content-Type", "Content-Encoding", "Expect", "Origin", "Referer",
-        "X-Real-IP", "X-Client-IP", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "True-Client-IP",
+        "X-Real-IP", "X-Client-IP", "X-Original-URL", "X-Rewrite-URL", "X-Method-Override", "True-Client-IP",
         "X-MS-CLIENT-PRINCIPAL", "X-ARR-ClientCert", "X-Client-Cert", "traceparent", "tracestate", "baggage",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] _reservedPrefixes = ["Proxy-", "X-Forwarded-", "X-Original-", "X-MS-CLIENT-PRINCIPAL-", "CF-", "Sec-"];
+    private static readonly string[] _reservedPrefixes =
+    [
+        "Proxy-", "X-Forwarded-", "X-Original-", "X-MS-CLIENT-PRINCIPAL-", "CF-", "Sec-", "X-HTTP-Method", "Remote-", "X-Remote-",
+        "X-Auth-Request-", "X-SSL-Client-", "X-Amzn-", "X-Goog-",
+    ];
 
     /// <summary>Whether an argument may never set <paramref name="name"/>: it carries credentials, origin, routing or framing.</summary>
-    public static bool IsReserved(string name) =>
+    /// <param name="name">The header.</param>
+    /// <param name="further">The beginnings of further names that the application reserves.</param>
+    public static bool IsReserved(string name, IEnumerable<string> further) =>
         _reserved.Contains(name) ||
-        Array.Exists(_reservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        _reservedPrefixes.Concat(further).Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the value, or notes why it cannot be a header.</summary>
     public static bool TryRead(ArgumentBinding argument, JsonElement value, int maxLength, ArgumentErrors errors, out StringValues text)
@@ -40,7 +46,7 @@ internal static class HeaderValue
     /// <summary>Whether <paramref name="text"/>, which the value is written as, may be that header; notes why not. Null is no header.</summary>
     public static bool MayBe(ArgumentBinding argument, JsonElement value, [NotNullWhen(true)] string? text, int maxLength, ArgumentErrors errors)
     {
-        if (IsReserved(argument.WireName))
+        if (IsReserved(argument.WireName, []))
         {
             errors.Add($"'{argument.Name}' is the header {argument.WireName}, which a tool call may not set.");
             return false;

@@ -141,6 +141,15 @@ public class ArgumentTests
     [InlineData("Transfer-Encoding")]
     [InlineData("Proxy-Authorization")]
     [InlineData("Content-Type")]
+    [InlineData("X-HTTP-Method")]
+    [InlineData("X-HTTP-Method-Override")]
+    [InlineData("X-Method-Override")]
+    [InlineData("Remote-User")]
+    [InlineData("X-Remote-User")]
+    [InlineData("X-Auth-Request-Email")]
+    [InlineData("X-SSL-Client-Cert")]
+    [InlineData("X-Amzn-Oidc-Data")]
+    [InlineData("x-goog-iap-jwt-assertion")]
     public void An_argument_never_sets_a_header_of_credentials_origin_or_framing(string header)
     {
         var (request, errors) = Bind(Plan("GET", "/", BindingOf.Argument(header, ArgumentLocation.Header, ArgumentKind.String)), $$"""{"{{header}}":"x"}""");

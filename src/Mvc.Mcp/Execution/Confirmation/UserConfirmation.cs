@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,37 +12,26 @@ namespace Mvc.Mcp.Execution.Confirmation;
 /// Asks the user before a tool runs that wants it. The SDK carries the question either way: to a client of 2026-07-28 as
 /// an input-required result, after which it calls again with the answer, and in a session as an elicitation request.
 /// </summary>
-internal static class UserConfirmation
+internal sealed class UserConfirmation(ConfirmationTickets tickets)
 {
     private const string Key = "confirm";
-    private const int LongestValue = 200;
 
-    /// <summary>Whether the user has agreed to this call; otherwise <paramref name="refusal"/> says why it does not run.</summary>
+    /// <summary>Why the call does not run; null where the user has agreed to it.</summary>
     /// <exception cref="InputRequiredException">The user is to be asked now.</exception>
-    public static bool IsGiven(
-        ToolDefinition operation, RequestContext<CallToolRequestParams> request, [NotNullWhen(false)] out string? refusal)
+    public string? ReasonAgainst(ToolDefinition operation, RequestContext<CallToolRequestParams> request)
     {
-        refusal = null;
-        var fingerprint = Fingerprint(request.Params);
-        if (request.Params.InputResponses is { } responses && responses.TryGetValue(Key, out var response))
-        {
-            // The answer belongs to the question as it was shown: with other arguments it is none.
-            if (!CryptographicOperations.FixedTimeEquals(
-                Encoding.ASCII.GetBytes(fingerprint), Encoding.ASCII.GetBytes(request.Params.RequestState ?? "")))
-                refusal = "The confirmation does not belong to this call. Call the tool again to ask the user.";
-            else if (!IsYes(response))
-                refusal = "The user did not agree to this call; it was not made.";
-            return refusal is null;
-        }
-
+        // An answer that a client without a way to ask sends by itself is nobody's.
         if (request.Server.ClientCapabilities?.Elicitation is null || !request.Server.IsMrtrSupported)
-        {
-            refusal = $"'{operation.Tool.Name}' runs only after the user has confirmed it, and this client or connection cannot ask the user (elicitation).";
-            return false;
-        }
-
-        throw new InputRequiredException(
-            new Dictionary<string, InputRequest> { [Key] = InputRequest.ForElicitation(Question(operation, request.Params)) }, fingerprint);
+            return $"'{operation.Tool.Name}' runs only after the user has confirmed it, and this client or connection cannot ask the user (elicitation).";
+        var fingerprint = Fingerprint(operation, request);
+        if (request.Params.InputResponses is not { } responses || !responses.TryGetValue(Key, out var response))
+            throw new InputRequiredException(
+                new Dictionary<string, InputRequest> { [Key] = InputRequest.ForElicitation(Question(operation, request.Params)) },
+                tickets.Create(fingerprint));
+        // The answer belongs to the question as it was shown: to this caller, about these arguments, and once.
+        if (!tickets.Use(request.Params.RequestState, fingerprint))
+            return "The confirmation does not belong to this call. It may have been used, or have run out. Call the tool again to ask the user.";
+        return IsYes(response) ? null : "The user did not agree to this call; it was not made.";
     }
 
     private static bool IsYes(InputResponse response)
@@ -57,24 +46,35 @@ internal static class UserConfirmation
         }
     }
 
-    private static ElicitRequestParams Question(ToolDefinition operation, CallToolRequestParams call)
+    private static ElicitRequestParams Question(ToolDefinition operation, CallToolRequestParams call) => new()
     {
-        var message = new StringBuilder($"Run \"{operation.Title ?? operation.Tool.Name}\"?");
-        foreach (var (name, value) in call.Arguments ?? new Dictionary<string, JsonElement>())
-        {
-            var text = value.GetRawText();
-            message.Append('\n').Append(name).Append(": ").Append(text.Length <= LongestValue ? text : string.Concat(text.AsSpan(0, LongestValue), "…"));
-        }
+        Message = ConfirmationQuestion.Write(operation, call.Arguments),
+        RequestedSchema = new ElicitRequestParams.RequestSchema(),
+    };
 
-        return new ElicitRequestParams { Message = message.ToString(), RequestedSchema = new ElicitRequestParams.RequestSchema() };
-    }
-
-    private static string Fingerprint(CallToolRequestParams call)
+    private static byte[] Fingerprint(ToolDefinition operation, RequestContext<CallToolRequestParams> request)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(call.Name));
-        foreach (var (name, value) in (call.Arguments ?? new Dictionary<string, JsonElement>()).OrderBy(argument => argument.Key, StringComparer.Ordinal))
-            hash.AppendData(Encoding.UTF8.GetBytes($"\n{name}\n{value.GetRawText()}"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        Append(hash, operation.Tool.Name);
+        Append(hash, operation.Request.Method);
+        Append(hash, operation.Request.PathTemplate);
+        Append(hash, CallerSubject.Of(request.User));
+        foreach (var (name, value) in (request.Params.Arguments ?? new Dictionary<string, JsonElement>()).OrderBy(argument => argument.Key, StringComparer.Ordinal))
+        {
+            Append(hash, name);
+            Append(hash, value.GetRawText());
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    // With its length before it, no part can be taken for another.
+    private static void Append(IncrementalHash hash, string part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(part);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
     }
 }

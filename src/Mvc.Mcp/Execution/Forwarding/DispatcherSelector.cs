@@ -24,6 +24,11 @@ internal sealed class DispatcherSelector(IServiceProvider services, ForwardedDis
     public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
         DispatcherOf(operation).RefuseAsync(operation, call, cancellationToken);
 
+    /// <inheritdoc />
+    public ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        DispatcherOf(operation).RehearseAsync(operation, request, call, cancellationToken);
+
     private IActionDispatcher DispatcherOf(ToolDefinition operation) => operation.Options switch
     {
         { Forwarding: not null } => forwarded,

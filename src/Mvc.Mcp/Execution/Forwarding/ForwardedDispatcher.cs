@@ -68,6 +68,12 @@ internal sealed partial class ForwardedDispatcher(
     public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) =>
         new((ActionResponse?)null);
 
+    /// <inheritdoc />
+    /// <remarks>Nobody can be asked whether another API would let a call pass.</remarks>
+    public ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        new((ActionResponse?)null);
+
     [LoggerMessage(1, LogLevel.Warning, "The tool '{Tool}' timed out: the API behind the HttpClient '{Client}' did not answer within {Limit}.")]
     private partial void LogTimeout(Exception exception, string tool, string client, TimeSpan limit);
 

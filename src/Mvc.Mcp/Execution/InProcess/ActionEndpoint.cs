@@ -13,11 +13,19 @@ internal sealed class ActionEndpoint
 {
     private readonly RouteGate _gate;
     private readonly KeyValuePair<string, object?>[] _defaults;
+    private readonly Endpoint _routed;
     private Rehearsed? _rehearsal;
+    private Rehearsed? _rehearsalForUser;
 
     public ActionEndpoint(Endpoint endpoint, RouteGate gate)
+        : this(endpoint, gate, endpoint)
+    {
+    }
+
+    private ActionEndpoint(Endpoint endpoint, RouteGate gate, Endpoint routed)
     {
         Endpoint = endpoint;
+        _routed = routed;
         _gate = gate;
         _defaults = (endpoint as RouteEndpoint)?.RoutePattern.Defaults.ToArray() ?? [];
         AsksForMiddleware = CallPipeline.AskForMiddleware(endpoint.Metadata);
@@ -41,18 +49,26 @@ internal sealed class ActionEndpoint
     /// An endpoint like this one that notes that it was reached, and goes no further. Those whom <paramref name="policy"/> lets
     /// through reach it, and routing is not asked.
     /// </summary>
-    public ActionEndpoint Rehearsal(AuthorizationPolicy policy)
+    public ActionEndpoint RehearsalFor(AuthorizationPolicy policy) => Remembered(ref _rehearsalForUser, policy, RouteGate.Open);
+
+    /// <summary>The same for all that <paramref name="policy"/> asks, behind what routing asks.</summary>
+    public ActionEndpoint Rehearsal(AuthorizationPolicy? policy) => Remembered(ref _rehearsal, policy, _gate);
+
+    private ActionEndpoint Remembered(ref Rehearsed? known, AuthorizationPolicy? policy, RouteGate gate)
     {
-        if (_rehearsal is { } known && ReferenceEquals(known.Policy, policy))
-            return known.Endpoint;
-        var metadata = new EndpointMetadataCollection(
-            [.. Endpoint.Metadata.Where(item => item is not (IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData)), policy]);
-        Endpoint copy = Endpoint is RouteEndpoint route
-            ? new RouteEndpoint(NoteReached, route.RoutePattern, route.Order, metadata, route.DisplayName)
-            : new Endpoint(NoteReached, metadata, Endpoint.DisplayName);
-        var rehearsal = new ActionEndpoint(copy, RouteGate.Open);
-        _rehearsal = new(policy, rehearsal);
-        return rehearsal;
+        if (known is null || known.Policy != policy)
+            known = new(policy, new ActionEndpoint(CreateRehearsal(policy), gate, Endpoint));
+        return known.Endpoint;
+    }
+
+    // The whole policy stands in one piece on it: MVC's filters are not asked.
+    private Endpoint CreateRehearsal(AuthorizationPolicy? policy)
+    {
+        var metadata = Endpoint.Metadata.Where(item => item is not (IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData));
+        var all = new EndpointMetadataCollection(policy is null ? [.. metadata, new AllowAnonymousAttribute()] : [.. metadata, policy]);
+        return Endpoint is RouteEndpoint route
+            ? new RouteEndpoint(NoteReached, route.RoutePattern, route.Order, all, route.DisplayName)
+            : new Endpoint(NoteReached, all, Endpoint.DisplayName);
     }
 
     /// <summary>
@@ -78,7 +94,18 @@ internal sealed class ActionEndpoint
     /// Whether routing would choose this endpoint for <paramref name="context"/>; where a policy answers in its place
     /// (415, 406), its answer becomes the context's endpoint.
     /// </summary>
-    public ValueTask<bool> AdmitsAsync(HttpContext context) => _gate.AdmitsAsync(context, Endpoint);
+    public ValueTask<bool> AdmitsAsync(HttpContext context) =>
+        _routed == Endpoint ? _gate.AdmitsAsync(context, Endpoint) : AdmitsRoutedAsync(context);
+
+    // Routing knows the endpoint that this one is like.
+    private async ValueTask<bool> AdmitsRoutedAsync(HttpContext context)
+    {
+        context.SetEndpoint(_routed);
+        var admitted = await _gate.AdmitsAsync(context, _routed);
+        if (admitted && context.GetEndpoint() == _routed)
+            context.SetEndpoint(Endpoint);
+        return admitted;
+    }
 
     private static Task NoteReached(HttpContext context)
     {
@@ -96,5 +123,5 @@ internal sealed class ActionEndpoint
                 IsStream(type.GetGenericArguments()[0]));
     }
 
-    private sealed record Rehearsed(AuthorizationPolicy Policy, ActionEndpoint Endpoint);
+    private sealed record Rehearsed(AuthorizationPolicy? Policy, ActionEndpoint Endpoint);
 }

@@ -36,9 +36,21 @@ internal sealed class InProcessDispatcher(
         if (!await authorization.RefusesUserAsync(rule, operation, endpoint, call, cancellationToken))
             return null;
         var request = new ActionRequest { Method = operation.Request.Method, Path = "/" };
-        var response = await RunAsync(operation, endpoint.Rehearsal(rule.User!), request, call, cancellationToken);
-        return response == CallRunner.Reached ? null : response;
+        return await RefusalOfAsync(RunAsync(operation, endpoint.RehearsalFor(rule.User!), request, call, cancellationToken));
     }
+
+    /// <inheritdoc />
+    public async ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
+    {
+        if (Find(operation) is not { } endpoint)
+            return NotFound();
+        var rule = await authorization.RuleOfAsync(endpoint);
+        return await RefusalOfAsync(RunAsync(operation, endpoint.Rehearsal(rule.Policy), request, call, cancellationToken));
+    }
+
+    private static async ValueTask<ActionResponse?> RefusalOfAsync(ValueTask<ActionResponse> run) =>
+        await run is var response && response == CallRunner.Reached ? null : response;
 
     private ActionEndpoint? Find(ToolDefinition operation) => endpoints.Find(
         operation.Operation.ApiDescription?.ActionDescriptor ??

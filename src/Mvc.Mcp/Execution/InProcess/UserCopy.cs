@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 
@@ -9,9 +10,20 @@ namespace Mvc.Mcp.Execution.InProcess;
 /// </summary>
 internal static class UserCopy
 {
-    /// <summary>A copy of <paramref name="user"/>. What cannot copy itself as what it is stays as it is: actions may ask for it by its type.</summary>
-    public static ClaimsPrincipal Of(ClaimsPrincipal user) =>
-        user.GetType() == typeof(ClaimsPrincipal) ? new ClaimsPrincipal(user.Identities.Select(Of)) : user;
+    /// <summary>A copy of <paramref name="user"/>, of its class: actions may ask for it by its type.</summary>
+    public static ClaimsPrincipal Of(ClaimsPrincipal user)
+    {
+        if (user.GetType() == typeof(ClaimsPrincipal))
+            return new ClaimsPrincipal(user.Identities.Select(Of));
+        var copy = user.Clone();
+        if (copy.GetType() == user.GetType())
+            return copy;
+        // A class of the application's own that does not know how to copy itself is copied as it stands, with identities of
+        // its own.
+        copy = (ClaimsPrincipal)MemberwiseClone(user);
+        IdentitiesOf(copy) = [.. user.Identities.Select(Of)];
+        return copy;
+    }
 
     /// <summary>What <paramref name="ticket"/> says, of <paramref name="user"/>, who is a copy of the one it is about.</summary>
     public static AuthenticateResult For(ClaimsPrincipal user, AuthenticationTicket ticket) =>
@@ -20,6 +32,20 @@ internal static class UserCopy
     private static ClaimsIdentity Of(ClaimsIdentity identity)
     {
         var copy = identity.Clone();
-        return copy.GetType() == identity.GetType() ? copy : identity;
+        if (copy.GetType() == identity.GetType())
+            return copy;
+        copy = (ClaimsIdentity)MemberwiseClone(identity);
+        ClaimsOf(copy) = [.. ClaimsOf(identity).Select(claim => claim.Clone(copy))];
+        return copy;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]
+    private static extern object MemberwiseClone(object any);
+
+    // The framework's own fields; tests fail should they be called otherwise.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_identities")]
+    private static extern ref List<ClaimsIdentity> IdentitiesOf(ClaimsPrincipal user);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_instanceClaims")]
+    private static extern ref List<Claim> ClaimsOf(ClaimsIdentity identity);
 }

@@ -42,6 +42,11 @@ internal sealed partial class PipelineDispatcher(
     public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) => new((ActionResponse?)null);
 
     /// <inheritdoc />
+    /// <remarks>Nobody can be asked whether the application's own middleware would let a call pass.</remarks>
+    public ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) => new((ActionResponse?)null);
+
+    /// <inheritdoc />
     HttpContext ICallWay.CreateContext(
         ToolCall call, ActionRequest request, IServiceProvider services, CallResponse response, CallLifetime lifetime)
     {

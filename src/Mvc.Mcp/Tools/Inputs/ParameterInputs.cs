@@ -9,7 +9,7 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
-internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator)
+internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, McpOptions options)
 {
     private readonly ActionParameters _action = new(operation.ApiDescription);
 
@@ -47,7 +47,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
         // What a call may not set is no argument.
-        if (location == ArgumentLocation.Header && ReservedHeaders.Contains(name))
+        if (location == ArgumentLocation.Header && ReservedHeaders.Contains(options, name))
             return null;
 
         var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;

@@ -12,8 +12,8 @@ internal static class ReservedHeaders
     private static readonly string[] _ignored = ["Accept", "Authorization", "Content-Type"];
 
     /// <summary>Whether the header is no argument: it carries credentials, origin or framing.</summary>
-    public static bool Contains(string name) =>
-        _ignored.Contains(name, StringComparer.OrdinalIgnoreCase) || HeaderValue.IsReserved(name);
+    public static bool Contains(McpOptions options, string name) =>
+        _ignored.Contains(name, StringComparer.OrdinalIgnoreCase) || HeaderValue.IsReserved(name, options.ReservedHeaders);
 
     /// <summary>Why an operation can be no tool: it cannot be called without such a header. Null where it can.</summary>
     public static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
@@ -21,7 +21,7 @@ internal static class ReservedHeaders
         var action = new ActionParameters(operation.ApiDescription);
         foreach (var parameter in operation.OpenApi.Parameters ?? [])
         {
-            if (parameter is not { In: ParameterLocation.Header, Name: { } name } || !HeaderValue.IsReserved(name) ||
+            if (parameter is not { In: ParameterLocation.Header, Name: { } name } || !HeaderValue.IsReserved(name, options.ReservedHeaders) ||
                 options.PropagatedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || _ignored.Contains(name, StringComparer.OrdinalIgnoreCase))
                 continue;
             if (parameter.Required || action.Find(name, inPath: false) is { } known && ActionParameters.IsRequired(known))

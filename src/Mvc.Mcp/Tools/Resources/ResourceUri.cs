@@ -15,6 +15,9 @@ internal sealed partial class ResourceUri
 {
     private const string Root = "api://";
 
+    // No server would take a longer one.
+    private const int MaxLength = 8 * 1024;
+
     private readonly Regex _path;
     private readonly Dictionary<string, ArgumentBinding> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _query = new(StringComparer.Ordinal);
@@ -39,7 +42,7 @@ internal sealed partial class ResourceUri
         if (keys.Length > 0)
             template.Append("{?").AppendJoin(',', keys).Append('}');
         Template = template.ToString();
-        _path = new Regex(pattern.Append('$').ToString(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        _path = new Regex(pattern.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     /// <summary>The address as an RFC 6570 template.</summary>
@@ -52,7 +55,7 @@ internal sealed partial class ResourceUri
     public bool TryRead(string uri, [NotNullWhen(true)] out Dictionary<string, JsonElement>? arguments)
     {
         arguments = null;
-        if (!uri.StartsWith(Root, StringComparison.OrdinalIgnoreCase))
+        if (uri.Length > MaxLength || !uri.StartsWith(Root, StringComparison.OrdinalIgnoreCase))
             return false;
         var question = uri.IndexOf('?', StringComparison.Ordinal);
         var match = _path.Match(uri[Root.Length..(question < 0 ? uri.Length : question)]);

@@ -40,6 +40,10 @@ internal sealed class CapturingDispatcher(InProcessDispatcher inner) : IActionDi
         return refusal;
     }
 
+    public ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        inner.RehearseAsync(operation, request, call, cancellationToken);
+
     private static Answer AnswerOf(ActionResponse response) => new(
         response.StatusCode,
         response.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
