@@ -6,6 +6,7 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Protocol.Calls;
 using Mvc.Mcp.Protocol.Endpoints;
 using Mvc.Mcp.Protocol.Guard;
+using Mvc.Mcp.Protocol.Lists;
 using Mvc.Mcp.Protocol.Subscriptions;
 
 namespace Mvc.Mcp.Protocol;
@@ -24,7 +25,9 @@ internal static class HostServiceCollectionExtensions
         services.TryAddSingleton<AddressCheck>();
         services.TryAddSingleton<RequestGuard>();
         services.TryAddSingleton<ProtocolVersionCheck>();
+        services.TryAddSingleton<StatelessRequests>();
         services.TryAddSingleton<ActionCalls>();
+        services.TryAddSingleton<ToolLists>();
         services.TryAddSingleton<PostFront>();
         services.TryAddSingleton<EndpointFront>();
         services.TryAddSingleton<McpEndpoints>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Protocol.Lists;
 using Mvc.Mcp.Execution.Visibility;
 using Mvc.Mcp.Tools.Resources;
 

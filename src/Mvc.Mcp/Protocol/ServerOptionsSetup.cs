@@ -5,6 +5,7 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Protocol.Lists;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -15,7 +16,6 @@ namespace Mvc.Mcp.Protocol;
 internal sealed class ServerOptionsSetup(
     CatalogProvider catalogs,
     ListToolsFilter listTools,
-    ToolListWriter writer,
     CallToolFilter callTool,
     ResourceFilters resources,
     IOptionsMonitor<McpOptions> mcpOptions,
@@ -31,7 +31,7 @@ internal sealed class ServerOptionsSetup(
         options.ToolCollection = ToolsOf(options);
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
         // Outermost, so that filters of the application see the tools, and what is sent.
-        options.Filters.Request.ListToolsFilters.Insert(0, writer.WrapList);
+        options.Filters.Request.ListToolsFilters.Insert(0, ToolListWriter.WrapList);
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 

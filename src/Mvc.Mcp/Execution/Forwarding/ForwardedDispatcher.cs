@@ -53,7 +53,7 @@ internal sealed partial class ForwardedDispatcher(
         }
         catch (ResponseTooLargeException exception)
         {
-            throw new CallEndedException(exception.Message, exception);
+            throw new CallEndedException(LimitText.AnswerTooLarge(operation), exception);
         }
 #pragma warning disable CA1031 // The client's handlers are the application's own: a circuit breaker's refusal is as good as a dead line.
         catch (Exception exception)

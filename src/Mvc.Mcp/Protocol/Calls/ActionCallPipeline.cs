@@ -44,11 +44,10 @@ internal sealed partial class ActionCallPipeline
     public McpMessageHandler Send { get; }
 
     /// <summary>
-    /// Whether a pipeline is all that the options ask for. Filters of incoming messages, and a handler that stands in the place
-    /// of all calls, leave them to the SDK.
+    /// Whether a pipeline is all that the options ask for. A handler that stands in the place of all calls leaves them to the
+    /// SDK.
     /// </summary>
-    public static bool IsWhole(McpServerOptions options) =>
-        options is { ServerInfo: not null, Filters.Message.IncomingFilters.Count: 0, Handlers.CallToolWithAlternateHandler: null };
+    public static bool IsWhole(McpServerOptions options) => options.Handlers.CallToolWithAlternateHandler is null;
 
     /// <summary>Runs the tool and gives the result of the call: the tool's, or what it needs the client to answer first.</summary>
     /// <exception cref="McpException">A filter or the tool refuses the call.</exception>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,6 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Tools;
-using Mvc.Mcp.Protocol.Guard;
 
 namespace Mvc.Mcp.Protocol.Calls;
 
@@ -22,7 +20,7 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// SDK's telemetry. Nothing is refused here: what is not exactly a call of an action in order is left to the official host.
 /// </remarks>
 internal sealed partial class ActionCalls(
-    IOptions<McpServerOptions> server, IOptions<HttpServerTransportOptions> transport, ILogger<McpServer> logger)
+    StatelessRequests stateless, IOptions<McpServerOptions> server, IOptions<HttpServerTransportOptions> transport, ILogger<McpServer> logger)
 {
     private ActionCallPipeline? _pipeline;
 
@@ -37,16 +35,9 @@ internal sealed partial class ActionCalls(
         call = null;
         if (tool is not ActionTool
             || message is not JsonRpcRequest request
-            || !IsServedAlone(http.Request, request, version)
-            || !MediaTypes.AcceptsBoth(http.Request.Headers.Accept)
+            || !stateless.Include(http.Request, request, version)
             || !ActionCallPipeline.IsWhole(server.Value)
-            || SdkTelemetry.IsObserved)
-        {
-            return false;
-        }
-
-        request.Context = new JsonRpcMessageContext { ProtocolVersion = version, User = UserOf(http) };
-        if ((version is not null && ProtocolVersions.StandsAlone(version) && !RequestMetadata.TryRead(request))
+            || !StatelessRequests.TryDescribe(http, request, version)
             || !CallParameters.TryRead(request, out var parameters))
         {
             return false;
@@ -78,37 +69,6 @@ internal sealed partial class ActionCalls(
             await requestServer.SendAsync(
                 new JsonRpcError { Id = call.Request.Id, Error = CallFailure.Of(exception), Context = new() }, http.RequestAborted);
         }
-    }
-
-    // The official host looks at every identity, and at nothing else.
-    private static ClaimsPrincipal? UserOf(HttpContext http)
-    {
-        foreach (var identity in http.User.Identities)
-        {
-            if (identity.IsAuthenticated)
-                return http.User;
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether the request is one that the official host would make a server for, to answer it and nothing else.</summary>
-    private bool IsServedAlone(HttpRequest request, JsonRpcRequest call, string? version)
-    {
-        var options = transport.Value;
-#pragma warning disable MCPEXP002 // Named only to leave those who use it to the official host.
-        if (options.ConfigureSessionOptions is not null || options.RunSessionHandler is not null)
-            return false;
-#pragma warning restore MCPEXP002
-
-        if (ProtocolVersions.StandsAlone(version))
-            return StandardHeaders.Match(request, call, version!);
-
-        // 2024-11-05 had another transport; a server of 2026-07-28 alone wants its metadata in each request.
-        return options.SessionMode is HttpServerSessionMode.Stateless
-            && version is not ProtocolVersions.November2024
-            && !ProtocolVersions.StandsAlone(server.Value.ProtocolVersion)
-            && !request.Headers.ContainsKey(McpHeaders.SessionId);
     }
 
     [LoggerMessage(3, LogLevel.Warning, "The call with the request id {Id} failed.")]

@@ -40,19 +40,27 @@ internal sealed class AnswerStream : IAsyncDisposable
     }
 
     /// <summary>Sends a notification, or the answer, after which nothing is sent.</summary>
-    public async Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken)
+    public Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken) => SendAsync(
+        ServerSentEvent.Of(message),
+        isAnswer: message is JsonRpcResponse or JsonRpcError,
+        _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
+        cancellationToken);
+
+    /// <summary>Sends the answer, which is written already.</summary>
+    public Task SendAnswerAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken) =>
+        SendAsync(answer, isAnswer: true, StatusCodes.Status200OK, cancellationToken);
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, bool isAnswer, int status, CancellationToken cancellationToken)
     {
-        var bytes = ServerSentEvent.Of(message);
         await _gate.WaitAsync(cancellationToken);
         try
         {
             if (_isEnded)
                 return;
 
-            var isAnswer = message is JsonRpcResponse or JsonRpcError;
             var isWhole = isAnswer && !_hasStarted;
             if (isWhole)
-                StartWhole(message, bytes.Length);
+                StartWhole(status, bytes.Length);
             else if (!_hasStarted)
                 StartStream();
 
@@ -82,11 +90,10 @@ internal sealed class AnswerStream : IAsyncDisposable
     }
 
     /// <summary>Begins a response that one message makes up: it has a length, and an error has its status.</summary>
-    private void StartWhole(JsonRpcMessage message, int length)
+    private void StartWhole(int status, int length)
     {
         Start();
-        if (_errorsHaveStatus && message is JsonRpcError { Error: { } error })
-            _http.Response.StatusCode = StatusOf((McpErrorCode)error.Code);
+        _http.Response.StatusCode = status;
         _http.Response.ContentLength = length;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Catalog;
@@ -13,7 +14,8 @@ namespace Mvc.Mcp.Protocol.Endpoints;
 /// Recognises the endpoints that the official <c>MapMcp</c> has mapped, and makes of each one of ours: the same route and
 /// metadata, with what it offers beside them, and the front before its delegate.
 /// </summary>
-internal sealed class McpEndpoints(EndpointDataSource mapped, CatalogProvider catalogs, EndpointFront front) : IMcpEndpoints
+internal sealed class McpEndpoints(
+    EndpointDataSource mapped, CatalogProvider catalogs, EndpointFront front, IOptions<HttpServerTransportOptions> transport) : IMcpEndpoints
 {
     private readonly ConditionalWeakTable<RouteEndpoint, RouteEndpoint> _fronted = [];
     private readonly ConditionalWeakTable<RouteEndpoint, RouteEndpoint> _notAllowed = [];
@@ -54,10 +56,19 @@ internal sealed class McpEndpoints(EndpointDataSource mapped, CatalogProvider ca
     /// </summary>
     public RouteEndpoint NotAllowed(RouteEndpoint official) => _notAllowed.GetValue(official, MakeNotAllowed);
 
-    /// <summary>Stops the start where an endpoint of the official host would be served without the front.</summary>
+    /// <summary>Stops the start where an endpoint of the official host would be served without the front, or a call for another request than its own.</summary>
     /// <exception cref="InvalidOperationException">There is one.</exception>
     public void Check()
     {
+#pragma warning disable MCP9006 // Named only to say that it cannot be.
+        if (transport.Value.PerSessionExecutionContext)
+#pragma warning restore MCP9006
+        {
+            throw new InvalidOperationException(
+                "HttpServerTransportOptions.PerSessionExecutionContext shows every call of a session the request that began it, so actions would run " +
+                "for that request's user. Leave it off.");
+        }
+
         if (mapped.Endpoints.FirstOrDefault(endpoint => KindOf(endpoint) is McpEndpointKind.Unknown) is not { } unknown)
             return;
 

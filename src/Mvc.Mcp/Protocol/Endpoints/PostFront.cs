@@ -6,14 +6,15 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Calls;
 using Mvc.Mcp.Protocol.Guard;
+using Mvc.Mcp.Protocol.Lists;
 
 namespace Mvc.Mcp.Protocol.Endpoints;
 
 /// <summary>
 /// Answers what a client POSTs: reads it, refuses what the official host takes for an error of its own, answers calls of
-/// actions, and leaves everything else to the official host, with the body it would have had.
+/// actions and lists of tools, and leaves everything else to the official host, with the body it would have had.
 /// </summary>
-internal sealed class PostFront(ProtocolVersionCheck versions, ActionCalls calls)
+internal sealed class PostFront(ProtocolVersionCheck versions, ActionCalls calls, ToolLists lists)
 {
     /// <summary>Answers, or says why not.</summary>
     public async Task<JsonRpcErrorResult?> AnswerAsync(HttpContext http, RequestDelegate official, McpEndpointMetadata endpoint)
@@ -33,6 +34,12 @@ internal sealed class PostFront(ProtocolVersionCheck versions, ActionCalls calls
             {
                 http.Request.BodyReader.AdvanceTo(body.End);
                 await calls.AnswerAsync(http, call);
+                return null;
+            }
+
+            if (error is null && await lists.TryAnswerAsync(http, message, version, endpoint))
+            {
+                http.Request.BodyReader.AdvanceTo(body.End);
                 return null;
             }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,7 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Protocol.Endpoints;
+using Mvc.Mcp.Tests.Hosting;
 using Mvc.Mcp.Tests.Protocol.Host;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
@@ -27,6 +29,9 @@ internal sealed class SubjectApp : IAsyncDisposable
 
     private SubjectApp(TestServerApp app) => _app = app;
 
+    /// <summary>Whether the official host has made a server for the last request.</summary>
+    public bool LastHadServer => _app.Services.GetRequiredService<LastRequest>().HadServer;
+
     /// <summary>What a tool does.</summary>
     public delegate ValueTask<CallToolResult> Behaviour(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken);
 
@@ -43,6 +48,8 @@ internal sealed class SubjectApp : IAsyncDisposable
         new(await TestServerApp.StartAsync(
             mcp =>
             {
+                HeaderAuthentication.AddTo(mcp.Services);
+                mcp.Services.AddSingleton<LastRequest>();
                 mcp.Services.AddSingleton<IActionCaller>(new Caller(behaviour));
                 mcp.Services.Configure<McpServerOptions>(options => options.ServerInfo = new() { Name = "shop", Version = "1" });
                 server?.Invoke(mcp);
@@ -55,6 +62,7 @@ internal sealed class SubjectApp : IAsyncDisposable
             },
             pipeline: app =>
             {
+                app.UseAuthentication();
                 pipeline?.Invoke(app);
                 app.Use(PassByAsync);
             },
@@ -95,7 +103,7 @@ internal sealed class SubjectApp : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     // Behind routing, in the place of ours, stands what the official MapMcp has mapped.
-    private static Task PassByAsync(HttpContext http, RequestDelegate next)
+    private static async Task PassByAsync(HttpContext http, RequestDelegate next)
     {
         if (http.Request.Headers.ContainsKey(Bypass))
         {
@@ -103,7 +111,8 @@ internal sealed class SubjectApp : IAsyncDisposable
                 .Single(endpoint => McpEndpoints.KindOf(endpoint) is McpEndpointKind.Messages));
         }
 
-        return next(http);
+        await next(http);
+        http.RequestServices.GetRequiredService<LastRequest>().HadServer = http.Features.Get<McpServer>() is not null;
     }
 
     // Nothing but the order of members may differ.
@@ -120,11 +129,24 @@ internal sealed class SubjectApp : IAsyncDisposable
     /// <summary>What a client gets.</summary>
     internal sealed record Answer(int Status, string Headers, string Body, int? Code);
 
-    [Route("subject")]
+    [ApiController, Route("subject")]
     public sealed class SubjectController : ControllerBase
     {
         [HttpGet(Name = "subject")]
         public string Get() => "";
+
+        [HttpGet("list/{id}", Name = "list")]
+        public IEnumerable<int> List(int id, string? text = "Ä") => [];
+
+        [HttpDelete("admin", Name = "admin"), Authorize(Roles = "admin")]
+        public void Delete()
+        {
+        }
+    }
+
+    private sealed class LastRequest
+    {
+        public bool HadServer { get; set; }
     }
 
     private sealed class Caller(Behaviour behaviour) : IActionCaller

@@ -5,7 +5,7 @@ using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution.Visibility;
 using Mvc.Mcp.Tools;
 
-namespace Mvc.Mcp.Protocol;
+namespace Mvc.Mcp.Protocol.Lists;
 
 /// <summary>
 /// Makes the list of tools that this caller sees at this endpoint in this version of the protocol, and cuts it into pages.

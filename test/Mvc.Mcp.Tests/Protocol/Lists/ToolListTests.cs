@@ -8,7 +8,7 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Tests.Hosting;
 
-namespace Mvc.Mcp.Tests.Protocol;
+namespace Mvc.Mcp.Tests.Protocol.Lists;
 
 public class ToolListTests
 {

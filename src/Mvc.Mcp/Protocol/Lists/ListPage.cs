@@ -3,7 +3,7 @@ using System.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
-namespace Mvc.Mcp.Protocol;
+namespace Mvc.Mcp.Protocol.Lists;
 
 /// <summary>Cuts lists into pages.</summary>
 /// <param name="Start">The index of the page's first element.</param>
@@ -37,10 +37,25 @@ internal readonly record struct ListPage(int Start)
         return new ListPage(start);
     }
 
+    /// <summary>Reads the page that <paramref name="cursor"/> stands for; the first without one. False where it is none that was given out here.</summary>
+    public static bool TryRead(string? cursor, out ListPage page)
+    {
+        page = default;
+        if (cursor is null)
+            return true;
+        if (!TryDecode(cursor, out var start))
+            return false;
+        page = new ListPage(start);
+        return true;
+    }
+
+    /// <summary>Whether a list of <paramref name="count"/> elements has the page, were it empty.</summary>
+    public bool IsWithin(int count) => Start <= count;
+
     /// <summary>The elements of the page; where there are more, <paramref name="result"/> gets the cursor of the next.</summary>
     public IList<T> Cut<T>(IList<T> all, int size, PaginatedResult result)
     {
-        if (Start > all.Count)
+        if (!IsWithin(all.Count))
         {
             throw new McpProtocolException("The cursor is beyond the end of the list. List again from the start.", McpErrorCode.InvalidParams);
         }

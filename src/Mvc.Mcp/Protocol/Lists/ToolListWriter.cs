@@ -1,12 +1,8 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using Mvc.Mcp.Tools;
 
-namespace Mvc.Mcp.Protocol;
+namespace Mvc.Mcp.Protocol.Lists;
 
 /// <summary>
 /// Writes the tools of a list from JSON that is kept for each tool. The SDK serializes a result, parses that into a tree
@@ -17,15 +13,12 @@ namespace Mvc.Mcp.Protocol;
 /// taken out by the outermost filter of lists, when every other has seen them; where an application has put one around it,
 /// that is to see them too, and the SDK writes them.
 /// </remarks>
-internal sealed class ToolListWriter
+internal static class ToolListWriter
 {
     private const string ItemsKey = "Mvc.Mcp.Tools";
 
-    // A tool of a catalog never changes: a new catalog has new ones.
-    private readonly ConditionalWeakTable<Tool, Written> _kept = [];
-
     /// <summary>The filter that takes the tools out of a list until it is sent; it must be the first.</summary>
-    public McpRequestHandler<ListToolsRequestParams, ListToolsResult> WrapList(
+    public static McpRequestHandler<ListToolsRequestParams, ListToolsResult> WrapList(
         McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) => async (request, cancellationToken) =>
     {
         var result = await next(request, cancellationToken);
@@ -37,15 +30,12 @@ internal sealed class ToolListWriter
         return result;
     };
 
-    private void Take(MessageContext request, ListToolsResult result)
+    private static void Take(MessageContext request, ListToolsResult result)
     {
         var tools = new JsonNode?[result.Tools.Count];
         for (var i = 0; i < tools.Length; i++)
         {
-            var tool = result.Tools[i];
-            // The owner of any other tool may change it.
-            var written = ActionTool.Of(tool) is not null ? _kept.GetValue(tool, static tool => new Written(tool)) : new Written(tool);
-            tools[i] = JsonObject.Create(written.Json);
+            tools[i] = JsonObject.Create(ToolJson.Of(result.Tools[i]));
         }
 
         request.Items[ItemsKey] = new JsonArray(tools);
@@ -63,9 +53,4 @@ internal sealed class ToolListWriter
 
         return next(message, cancellationToken);
     };
-
-    private sealed class Written(Tool tool)
-    {
-        public JsonElement Json { get; } = JsonSerializer.SerializeToElement(tool, McpJsonUtilities.DefaultOptions);
-    }
 }
