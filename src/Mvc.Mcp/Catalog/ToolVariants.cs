@@ -10,20 +10,20 @@ internal sealed class ToolVariants(McpOptions options)
 
     /// <summary>The operation once for each of its tools, in the order of the attributes.</summary>
     /// <exception cref="InvalidOperationException">Two of them have no name.</exception>
-    public IEnumerable<McpOperation> Of(ApiOperation api, McpOperation operation)
+    public IEnumerable<ApiOperation> Of(ApiOperation operation)
     {
-        var first = operation.Metadata;
+        var first = operation.Tool;
         if (first.Others.Append(first).Count(tool => tool.Name is null) > 1)
             throw new InvalidOperationException(
-                $"{operation} ({api.ApiDescription?.ActionDescriptor.DisplayName}): [McpTool] stands there more than once without a Name. Give each further tool its own.");
+                $"{operation.Public} ({operation.ApiDescription?.ActionDescriptor.DisplayName}): [McpTool] stands there more than once without a Name. Give each further tool its own.");
         yield return operation;
         foreach (var tool in first.Others)
-            yield return new McpOperation(api, tool);
-        var name = OperationNames.Of(api);
+            yield return operation.For(tool);
+        var name = OperationNames.Of(operation);
         foreach (var (_, tool) in options.Tools.All.Where(added => added.OperationId == name))
         {
             _made.Add(name);
-            yield return new McpOperation(api, first.With(tool));
+            yield return operation.For(first.With(tool));
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
-        var parts = TryTranslate(operation, face.Metadata, out reason);
-        return parts is null ? null : Define(operation, face, name, parts, Shape(operation, face.Metadata, name, parts));
+        var parts = TryTranslate(operation, operation.Tool, out reason);
+        return parts is null ? null : Define(operation, face, name, parts, Shape(operation, operation.Tool, name, parts));
     }
 
     private Translation? TryTranslate(ApiOperation operation, ActionMetadata hints, out string? reason)
@@ -85,7 +85,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
 
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts, ToolShape shape)
     {
-        var hints = face.Metadata;
+        var hints = operation.Tool;
         var title = OperationText.Title(operation, hints);
         var tool = Make(shape.Output.Announced);
         return new ToolDefinition
