@@ -1,18 +1,16 @@
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Catalog.Search;
 
 namespace Mvc.Mcp;
 
 /// <summary>One search for tools.</summary>
 public sealed class McpToolSearchContext
 {
-    internal McpToolSearchContext(string query, int limit, IReadOnlyList<Tool> tools, IMcpCatalog catalog, ToolIndex index)
+    internal McpToolSearchContext(string query, int limit, IReadOnlyList<Tool> tools, IMcpCatalog catalog)
     {
         Query = query;
         Limit = limit;
         Tools = tools;
         Catalog = catalog;
-        Index = index;
     }
 
     /// <summary>What a model looks for, in its words.</summary>
@@ -26,6 +24,4 @@ public sealed class McpToolSearchContext
 
     /// <summary>What the endpoint offers to all callers together, with the operation behind each tool.</summary>
     public IMcpCatalog Catalog { get; }
-
-    internal ToolIndex Index { get; }
 }

@@ -9,6 +9,7 @@ using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
+using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Execution;
 
@@ -44,7 +45,7 @@ internal sealed class ActionCaller(
                     return Refused(observation, reason);
             }
 
-            using var response = FieldSelector.Apply(fields, await dispatcher.DispatchAsync(operation, planned, request, cancellationToken));
+            using var response = FieldProjection.Apply(fields, await dispatcher.DispatchAsync(operation, planned, request, cancellationToken));
             return Read(response);
         }
         catch (CallEndedException exception)

@@ -5,7 +5,6 @@ using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
-using Mvc.Mcp.Results;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
 using Mvc.Mcp.Tools.Lean;

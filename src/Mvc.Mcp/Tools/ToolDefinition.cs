@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
-using Mvc.Mcp.Results;
+using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Tools;
 

@@ -5,5 +5,5 @@ internal sealed class WordSearch : IMcpToolSearch
 {
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<string>> SearchAsync(McpToolSearchContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(context.Index.Search(context.Query, context.Tools, context.Limit));
+        ValueTask.FromResult(((EndpointCatalog)context.Catalog).Snapshot.Index!.Search(context.Query, context.Tools, context.Limit));
 }

@@ -39,7 +39,7 @@ internal sealed class SearchTool(CatalogProvider catalogs, IMcpToolSearch search
         var catalog = catalogs.For(accessor.HttpContext);
         Tool[] tools = [.. visible.Where(tool => asked.Tag is null || HasTag(tool, asked.Tag))];
         var names = await search.SearchAsync(
-            new McpToolSearchContext(asked.Query, asked.Limit, tools, catalog, catalog.Snapshot.Index!), cancellationToken);
+            new McpToolSearchContext(asked.Query, asked.Limit, tools, catalog), cancellationToken);
         var byName = tools.DistinctBy(tool => tool.Name).ToDictionary(tool => tool.Name, StringComparer.Ordinal);
         Tool[] found = [.. names.Distinct().Select(name => byName.GetValueOrDefault(name)).OfType<Tool>().Take(asked.Limit)];
         return Text(found.Length == 0

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools.Lean;
 
 namespace Mvc.Mcp.Tools.Shaping;

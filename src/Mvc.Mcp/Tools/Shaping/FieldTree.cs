@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Mvc.Mcp.Results;
+namespace Mvc.Mcp.Tools.Shaping;
 
 /// <summary>The members of an answer that a call wants, by their paths: <c>items.id</c>. Lists on the way are gone through.</summary>
 internal sealed class FieldTree
