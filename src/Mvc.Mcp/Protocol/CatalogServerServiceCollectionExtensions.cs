@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Lists;
+using Mvc.Mcp.Protocol.Stdio;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents;
@@ -18,6 +19,7 @@ internal static class CatalogServerServiceCollectionExtensions
     public static IServiceCollection AddCatalogServer(this IServiceCollection services)
     {
         services.AddOfficialHost();
+        services.AddStdioServer();
         services.AddHttpContextAccessor();
         services.AddOpenApiSource();
         services.AddInvocation();
@@ -31,8 +33,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<AuthorizationCheck>();
         services.TryAddSingleton<MappingCheck>();
-        services.TryAddSingleton<CatalogStartup>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>());
         services.AddHostedService<CatalogRefresh>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<McpOptions>, McpOptionsValidator>());
         services.AddOptions<McpOptions>().ValidateOnStart();
