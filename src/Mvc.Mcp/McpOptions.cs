@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Execution.Forwarding;
 
 namespace Mvc.Mcp;
 

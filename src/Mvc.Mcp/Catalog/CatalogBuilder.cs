@@ -26,7 +26,7 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         var kinds = new KindChoice(options);
         var source = await operationSource.ReadAsync(options, cancellationToken);
         var (document, all) = source;
-        var operations = all.Select(api => (Api: api, Operation: new McpOperation(api))).ToArray();
+        var operations = all.Select(api => (Api: api, Operation: api.Public)).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
         var omitted = new List<McpOmittedOperation>(source.Omitted);
         foreach (var (api, operation) in operations)

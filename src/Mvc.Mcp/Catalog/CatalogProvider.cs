@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using ModelContextProtocol.Server;
-using Mvc.Mcp.Execution.Forwarding;
+using Mvc.Mcp.Operations.Documents;
 
 namespace Mvc.Mcp.Catalog;
 

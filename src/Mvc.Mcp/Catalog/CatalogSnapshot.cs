@@ -77,7 +77,7 @@ internal sealed class CatalogSnapshot
         var operation = definition.Operation;
         return new(name, kind, operation.Method, operation.Path, operation.OpenApi.OperationId)
         {
-            Tags = new McpOperation(operation).Tags,
+            Tags = operation.Public.Tags,
             ApiDescription = operation.ApiDescription,
             Arguments = [.. definition.Request.Arguments.Select(argument => new McpCatalogArgument(argument.Name, In(argument.Location), argument.WireName))],
         };

@@ -20,4 +20,7 @@ internal sealed record ApiOperation(
 {
     /// <summary>Whether it is known by its document alone: the API may be anybody's.</summary>
     public bool IsForeign => ApiDescription is null;
+
+    /// <summary>The operation as the delegates of <see cref="McpOptions"/> see it.</summary>
+    public McpOperation Public { get; } = new(Method, Path, OpenApi, ApiDescription);
 }

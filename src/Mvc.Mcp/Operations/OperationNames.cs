@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Mvc.Mcp.Tools.Naming;
 
 namespace Mvc.Mcp.Operations;
 

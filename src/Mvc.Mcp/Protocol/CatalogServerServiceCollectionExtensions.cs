@@ -25,6 +25,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.AddInvocation();
         services.AddForwarding();
 
+        services.TryAddSingleton<CatalogBuilder>();
         services.TryAddSingleton<CatalogProvider>();
         services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
         services.TryAddSingleton<ListToolsFilter>();

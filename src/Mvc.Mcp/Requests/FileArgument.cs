@@ -33,13 +33,13 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
         // A name is sent as a name, never as a path or as the end of a header.
         if (file.FileName is { } name && name.AsSpan().ContainsAny(_notInNames))
         {
-            errors.Add($"'{argument.Name}' has the file name '{name.ReplaceLineEndings(" ")}'; expected one without quotes, slashes, null characters and ends of lines.");
+            errors.Add($"'{argument.Name}' was given the file name '{name.ReplaceLineEndings(" ")}'; expected one without quotes, slashes, null characters and ends of lines.");
             return false;
         }
 
         if (file.ContentType is { } type && !System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(type, out _))
         {
-            errors.Add($"'{argument.Name}' has the contentType '{type.ReplaceLineEndings(" ")}'; expected a media type such as 'image/png'.");
+            errors.Add($"'{argument.Name}' was given the contentType '{type.ReplaceLineEndings(" ")}'; expected a media type such as 'image/png'.");
             return false;
         }
 
@@ -93,6 +93,9 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
 
     private static FileArgument? FromBase64(string text)
     {
+        // Lines may be broken; words are no base64, however well they would read as such.
+        if (text.Contains(' ', StringComparison.Ordinal))
+            return null;
         var bytes = new byte[text.Length * 3 / 4 + 3];
         return Convert.TryFromBase64String(text, bytes, out var written) ? new FileArgument(null, null, bytes[..written]) : null;
     }

@@ -10,7 +10,7 @@ internal sealed class MultipartDraft(long maxBytes, RequestLimits limits) : IBod
     // The boundary, the header that names the field, and the ends of their lines.
     private const int Overhead = 100;
 
-    private readonly FieldList _fields = new("form (MaxRequestBytes)", maxBytes, Overhead, limits);
+    private readonly FieldList _fields = new("form", maxBytes, Overhead, limits);
     private readonly List<string?> _types = [];
     private readonly List<(string Name, FileArgument File, string? ContentType)> _files = [];
 

@@ -48,7 +48,7 @@ internal sealed class RequestDraft(RequestTemplate plan, long maxBodyBytes, Requ
 
     /// <summary>What is wrong with arguments that make more than <paramref name="maxBytes"/>.</summary>
     public static string TooLarge(long maxBytes) =>
-        $"The arguments make a request body of more than {maxBytes} bytes, which is the most that is allowed (MaxRequestBytes).";
+        $"The arguments make a request body of more than {maxBytes} bytes, which is the most that is taken. Send less at once.";
 
     /// <summary>Composes what was put in place; null, with what is wrong noted, where that is more than a request may be.</summary>
     public ActionRequest? Complete()

@@ -6,7 +6,7 @@ namespace Mvc.Mcp.Requests;
 /// <summary>A form as <c>application/x-www-form-urlencoded</c>.</summary>
 internal sealed class UrlEncodedDraft(BodyTemplate plan, bool isForeign, long maxBytes, RequestLimits limits) : IBodyDraft
 {
-    private readonly FieldList _fields = new("form (MaxRequestBytes)", maxBytes, QueryText.Overhead, limits, isEncoded: isForeign);
+    private readonly FieldList _fields = new("form", maxBytes, QueryText.Overhead, limits, isEncoded: isForeign);
 
     /// <inheritdoc />
     public void Put(ArgumentBinding argument, JsonElement value, ArgumentErrors errors)

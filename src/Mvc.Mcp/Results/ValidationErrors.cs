@@ -58,6 +58,9 @@ internal sealed class ValidationErrors(ToolDefinition operation, IDictionary<str
             return $"'{path}' {fault.Text} {own}".TrimEnd();
         var (value, schema) = GivenValue.At(operation.Request, arguments, path);
         var given = value is { } known ? $"was given {FaultText.Given(known)}" : "was not given";
+        // A document says of many members that they may be null which the API then requires.
+        if (own.Length > 0 && schema is not null && value is not { ValueKind: not JsonValueKind.Null })
+            return $"'{path}' {given}; expected {FaultText.Expectation(schema, withNull: false)}. {own}";
         if (own.Length > 0)
             return $"'{path}' {given}: {own}";
         // A body that the API cannot read is refused as a whole, however right its members are.

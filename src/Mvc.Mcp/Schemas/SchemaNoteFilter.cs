@@ -73,7 +73,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var note = new SchemaNote
         {
             Wire = WireOf(type, composed),
-            OwnConverterOver = known && SerializerProbe.WritesOtherwise(contract!) || !known && !type.IsEnum && Facts.HasOwnConverter(type) ? schema.Type ?? default : null,
+            OwnConverterOver = known && !WritesQuoted(schema) && SerializerProbe.WritesOtherwise(contract!) || !known && !type.IsEnum && Facts.HasOwnConverter(type) ? schema.Type ?? default : null,
             FromText = composed && TextBinding.Takes(type),
             FreeText = contract is not null && SerializerProbe.WritesOtherFormat(contract),
             Unpromised = composed && Facts.WritesReferences,
@@ -81,6 +81,10 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         };
         return note is { Wire: null, OwnConverterOver: null, FromText: false, FreeText: false, Unpromised: false, Numbers: JsonNumberHandling.Strict } ? null : note;
     }
+
+    // Numbers in quotes are numbers all the same.
+    private bool WritesQuoted(OpenApiSchema schema) =>
+        schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0 && Facts.Numbers.HasFlag(JsonNumberHandling.WriteAsString);
 
     private JsonObject? WireOf(Type type, bool composed)
     {

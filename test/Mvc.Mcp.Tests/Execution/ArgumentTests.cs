@@ -214,7 +214,7 @@ public class ArgumentTests
         var (request, errors) = Bind(plan, $$"""{"text":"{{new string('x', 100)}}"}""", maxBytes: 50);
 
         request.Should().BeNull();
-        errors.Should().Be("The arguments make a request body of more than 50 bytes, which is the most that is allowed (MaxRequestBytes).");
+        errors.Should().Be("The arguments make a request body of more than 50 bytes, which is the most that is taken. Send less at once.");
     }
 
     [Theory]

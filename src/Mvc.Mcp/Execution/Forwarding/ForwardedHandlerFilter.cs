@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Http;
+using Mvc.Mcp.Operations.Documents;
 
 namespace Mvc.Mcp.Execution.Forwarding;
 

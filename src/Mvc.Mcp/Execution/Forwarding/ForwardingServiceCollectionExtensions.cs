@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
+using Mvc.Mcp.Operations.Documents;
 
 namespace Mvc.Mcp.Execution.Forwarding;
 

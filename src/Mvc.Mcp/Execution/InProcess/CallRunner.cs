@@ -56,7 +56,7 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
             if (lifetime.Aborted)
                 throw new CallEndedException(NoAnswer);
             if (body.Overflowed)
-                throw new CallEndedException(new ResponseTooLargeException(operation.Options.MaxResponseBytes).Message);
+                throw new CallEndedException(LimitText.AnswerTooLarge(operation));
             if (call.Reached)
             {
                 body.Dispose();
@@ -76,7 +76,7 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
             body.Dispose();
             throw new CallEndedException(
                 lifetime.TimedOut
-                    ? $"The call took longer than the {operation.Options.Timeout} that McpOptions.Timeout allows, and was ended."
+                    ? LimitText.TooLong(operation.Options.Timeout ?? default)
                     : NoAnswer,
                 exception);
         }
@@ -149,7 +149,7 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
             return 0;
         return around.Depth < options.MaxCallDepth
             ? around.Depth + 1
-            : throw new CallEndedException($"Tool calls are nested more than {options.MaxCallDepth} deep, which is what McpOptions.MaxCallDepth allows.");
+            : throw new CallEndedException(LimitText.TooDeep(options.MaxCallDepth));
     }
 
     private static ProgressReporter? ProgressOf(MessageContext call, CancellationToken cancellationToken) =>

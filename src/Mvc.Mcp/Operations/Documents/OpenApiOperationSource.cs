@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.OpenApi;
-using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;

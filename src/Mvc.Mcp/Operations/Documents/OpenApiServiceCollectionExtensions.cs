@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Mvc.Mcp.Catalog;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -14,7 +13,6 @@ internal static class OpenApiServiceCollectionExtensions
         services.TryAddSingleton<DocumentText>();
         services.TryAddSingleton<OpenApiOperationSource>();
         services.Replace(ServiceDescriptor.Singleton<IOperationSource, OperationSourceSelector>());
-        services.TryAddSingleton<CatalogBuilder>();
         return services;
     }
 }

@@ -28,12 +28,14 @@ internal static class FaultText
     }
 
     /// <summary>What <paramref name="schema"/> takes.</summary>
-    public static string Expectation(ValueSchema schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="withNull">Whether null is named where the schema takes it.</param>
+    public static string Expectation(ValueSchema schema, bool withNull = true)
     {
         var text = schema.Values is not null
             ? Listed(schema)
             : string.Join(" or ", Kinds(schema).Concat(schema.Alternatives?.Schemas.Select(Brief) ?? []).Distinct().Take(MostListed).DefaultIfEmpty("a JSON value"));
-        return schema.TakesNull && !schema.TakesAnything ? text + " or null" : text;
+        return withNull && schema.TakesNull && !schema.TakesAnything ? text + " or null" : text;
     }
 
     /// <summary>How the sentence ends that somebody gave a name that is not known.</summary>

@@ -63,6 +63,9 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
 
     private void ReadAlternatives(ValueSchema read, JsonObject schema, JsonArray alternatives)
     {
+        // What the schema says of its type beside them holds as well; where it says nothing, they alone count.
+        if (!schema.ContainsKey("type") && !schema.ContainsKey("properties"))
+            read.Kinds = ValueKinds.None;
         var schemas = new List<ValueSchema>();
         var tags = new Dictionary<string, ValueSchema>(StringComparer.Ordinal);
         string? tagName = null;
@@ -81,9 +84,6 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
             tagged &= name is not null && (tagName ??= name) == name && tags.TryAdd(value!, one);
         }
 
-        // What the schema says of its type beside them holds as well; where it says nothing, they alone count.
-        if (!schema.ContainsKey("type") && !schema.ContainsKey("properties"))
-            read.Kinds &= ValueKinds.Null;
         read.Alternatives = new Alternatives(
             schemas, tagged && schemas.Count > 0 ? tagName : null, tagged && schemas.Count > 0 ? tags.ToFrozenDictionary(StringComparer.Ordinal) : null);
     }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Mvc.Mcp.Tools.Naming;
+using Mvc.Mcp.Operations;
 
 namespace Mvc.Mcp.Tools.Inputs;
 

@@ -138,7 +138,7 @@ public class ForwardedFailureTests
         var result = await client.CallToolAsync("get");
 
         result.IsError.Should().BeTrue();
-        Text(result).Should().Contain("100000").And.Contain("MaxResponseBytes");
+        Text(result).Should().Contain("100000").And.Contain("the most that is sent");
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Mvc.Mcp.Tools.Naming;
+namespace Mvc.Mcp.Operations;
 
 /// <summary>Writes other letters than those of ASCII with those, as far as that is usual: <c>größe</c> is <c>groesse</c>.</summary>
 internal static class PlainLetters

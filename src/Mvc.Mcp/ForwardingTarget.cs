@@ -1,4 +1,4 @@
-namespace Mvc.Mcp.Execution.Forwarding;
+namespace Mvc.Mcp;
 
 /// <summary>Where tool calls are sent instead of being run in process.</summary>
 /// <param name="ClientName">The name of the <see cref="HttpClient"/> that the application's <see cref="IHttpClientFactory"/> makes.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Mvc.Mcp.Tools.Naming;
+namespace Mvc.Mcp.Operations;
 
 /// <summary>Makes names that every client accepts.</summary>
 internal static partial class ValidName

@@ -1,4 +1,4 @@
-namespace Mvc.Mcp.Execution.Forwarding;
+namespace Mvc.Mcp.Operations.Documents;
 
 /// <summary>Makes the clients that tool calls are forwarded over.</summary>
 internal sealed class ForwardedClientFactory(IHttpClientFactory factory, ForwardedClientNames names)

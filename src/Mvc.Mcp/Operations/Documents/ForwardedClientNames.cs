@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Mvc.Mcp.Execution.Forwarding;
+namespace Mvc.Mcp.Operations.Documents;
 
 /// <summary>The names of the clients that tool calls are forwarded over.</summary>
 internal sealed class ForwardedClientNames
