@@ -1,10 +1,12 @@
 using System.Diagnostics.Tracing;
 using Microsoft.AspNetCore.Mvc;
+using Mvc.Mcp.Tests.Execution.Load;
 using Mvc.Mcp.Tests.Hosting;
 
 namespace Mvc.Mcp.Tests.Execution;
 
 /// <summary>What belongs to a request ends with it: no table keeps a handle for each until a full collection.</summary>
+[Collection(nameof(AloneCollection))]
 public class HandleTests
 {
     private const int Calls = 2000;
