@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -18,7 +20,7 @@ public static class McpStdioExtensions
     /// <param name="app">The application, with <c>AddMcp()</c> and its endpoints mapped as for HTTP.</param>
     /// <param name="configure">Sets options, such as who the caller is.</param>
     /// <param name="cancellationToken">Stops the application.</param>
-    /// <exception cref="InvalidOperationException"><c>AddMcp()</c> was not called.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddMcp()</c> was not called, or a web server was registered after it.</exception>
     /// <remarks>
     /// Standard output carries the protocol and nothing else: the console logger and <see cref="Console.Out"/> are turned to
     /// standard error. What is logged before this method is called goes where the application's logging sends it; set
@@ -47,8 +49,18 @@ public static class McpStdioExtensions
         await using (app)
         await using (transport)
         {
-            var host = new ServerlessHost(app);
-            await host.RunAsync(token => StdioServer.RunAsync(app.Services, transport, options.User, token), cancellationToken);
+            var client = app.Services.GetService<StdioClient>()
+                ?? throw new InvalidOperationException("RunMcpStdioAsync was called, but AddMcp was not. Add builder.Services.AddControllers().AddMcp().");
+            client.Serve(transport, options.User);
+            if (app.Services.GetRequiredService<IServer>() is not StdioServer server)
+            {
+                throw new InvalidOperationException(
+                    "The application's web server would be started as well: it was registered after AddMcp(), or it is one that does not make way. " +
+                    "Register it before AddMcp(), or leave the builder's own.");
+            }
+
+            await ((IHost)app).RunAsync(cancellationToken);
+            await server.Serving;
         }
     }
 }

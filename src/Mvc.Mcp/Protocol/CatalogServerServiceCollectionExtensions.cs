@@ -6,6 +6,7 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Catalog.Search;
 using Mvc.Mcp.Protocol.Lists;
+using Mvc.Mcp.Protocol.Stdio;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents;
@@ -20,6 +21,7 @@ internal static class CatalogServerServiceCollectionExtensions
     public static IServiceCollection AddCatalogServer(this IServiceCollection services)
     {
         services.AddOfficialHost();
+        services.AddStdioServer();
         services.AddHttpContextAccessor();
         services.AddOpenApiSource();
         services.AddInvocation();
@@ -39,8 +41,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<AuthorizationCheck>();
         services.TryAddSingleton<MappingCheck>();
-        services.TryAddSingleton<CatalogStartup>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>(provider => provider.GetRequiredService<CatalogStartup>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>());
         services.AddHostedService<CatalogRefresh>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<McpOptions>, McpOptionsValidator>());
         services.AddOptions<McpOptions>().ValidateOnStart();

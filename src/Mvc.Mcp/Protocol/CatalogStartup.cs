@@ -6,6 +6,7 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution.InProcess;
 using Mvc.Mcp.Protocol.Endpoints;
+using Mvc.Mcp.Protocol.Stdio;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -15,7 +16,7 @@ namespace Mvc.Mcp.Protocol;
 /// </summary>
 internal sealed class CatalogStartup(
     IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, McpEndpoints endpoints,
-    AuthorizationCheck authorization, MappingCheck mapping) : IStartupFilter
+    AuthorizationCheck authorization, MappingCheck mapping, StdioClient local) : IStartupFilter
 {
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -23,18 +24,17 @@ internal sealed class CatalogStartup(
         next(app);
         // Endpoints are made when they are first asked for, and one that is mapped wrongly says so then.
         endpoints.Check();
-        Start(overHttp: true);
+        Start();
     };
 
-    /// <summary>Makes them; <paramref name="overHttp"/> tells whether callers come over HTTP.</summary>
-    public void Start(bool overHttp)
+    private void Start()
     {
         // With these come the hand-written tools, whose names no operation may take.
         _ = serverOptions.Value;
         catalogs.Start();
         CheckAccessor();
         mapping.Check(catalogs.All);
-        authorization.Check(catalogs.All, serverOptions.Value, challenges: overHttp);
+        authorization.Check(catalogs.All, serverOptions.Value, challenges: !local.IsServed);
     }
 
     // What is registered last is what actions get.

@@ -14,7 +14,7 @@ namespace Mvc.Mcp.Protocol.Guard;
 /// </summary>
 internal static class ParameterCheck
 {
-#pragma warning disable MCP9005 // logging/setLevel still exists for clients of earlier revisions.
+#pragma warning disable MCP9005 // logging/setLevel still exists for clients of earlier versions.
     private static readonly FrozenDictionary<string, Parameter[]> Methods = new Dictionary<string, Parameter[]>
     {
         [RequestMethods.ToolsCall] = [Required("name", JsonValueKind.String), Optional("arguments", JsonValueKind.Object), Optional("inputResponses", JsonValueKind.Object), Optional("requestState", JsonValueKind.String)],

@@ -18,7 +18,7 @@ public class StatelessIsolationTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Theory, InlineData("2026-07-28"), InlineData("2025-11-25"), InlineData(null)]
-    public async Task Parallel_calls_see_their_own_user_services_and_context(string? revision)
+    public async Task Parallel_calls_see_their_own_user_services_and_context(string? version)
     {
         await using var app = await TestServerApp.StartAsync(
             mcp => mcp.WithTools([McpServerTool.Create(DescribeAsync, new() { Name = "describe" })]),
@@ -28,9 +28,9 @@ public class StatelessIsolationTests
 
         await Parallel.ForEachAsync(Enumerable.Range(0, Calls), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, cancellationToken) =>
         {
-            using var request = revision == McpPost.Newest
+            using var request = version == McpPost.Newest
                 ? McpPost.Call("describe")
-                : McpPost.Legacy("tools/call", new() { ["name"] = "describe" }, id: i % 3, revision: revision);
+                : McpPost.Legacy("tools/call", new() { ["name"] = "describe" }, id: i % 3, version: version);
             request.Headers.Add("Test-User", $"user{i}");
 
             using var response = await http.SendAsync(request, cancellationToken);
@@ -91,7 +91,7 @@ public class StatelessIsolationTests
         ]));
 
         (await app.Http.SendAsync(McpPost.Initialize())).Dispose();
-        using var response = await app.Http.SendAsync(McpPost.Legacy("tools/call", new() { ["name"] = "client" }, revision: null));
+        using var response = await app.Http.SendAsync(McpPost.Legacy("tools/call", new() { ["name"] = "client" }, version: null));
 
         (await TextOfAsync(response)).Should().Be("-");
     }

@@ -11,24 +11,24 @@ namespace Mvc.Mcp.Tests.Protocol.Calls;
 
 public class StatelessTests
 {
-    public static TheoryData<string?> Revisions => [null, "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
+    public static TheoryData<string?> Versions => [null, "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
-    [Theory, MemberData(nameof(Revisions))]
-    public async Task A_client_of_each_revision_lists_and_calls_tools(string? revision)
+    [Theory, MemberData(nameof(Versions))]
+    public async Task A_client_of_each_version_lists_and_calls_tools(string? version)
     {
         await using var app = await TestServerApp.StartAsync(mcp => mcp.WithTools([McpServerTool.Create((int a, int b) => a + b, new() { Name = "add" })]));
-        await using var client = await app.ConnectAsync(revision);
+        await using var client = await app.ConnectAsync(version);
 
         var tools = await client.ListToolsAsync();
         var result = await client.CallToolAsync("add", new Dictionary<string, object?> { ["a"] = 2, ["b"] = 3 });
 
         tools.Should().ContainSingle().Which.Name.Should().Be("add");
         result.Content.OfType<TextContentBlock>().Single().Text.Should().Be("5");
-        client.NegotiatedProtocolVersion.Should().Be(revision ?? "2026-07-28");
+        client.NegotiatedProtocolVersion.Should().Be(version ?? "2026-07-28");
     }
 
-    [Theory, MemberData(nameof(Revisions))]
-    public async Task A_tool_sees_the_callers_context_user_and_services(string? revision)
+    [Theory, MemberData(nameof(Versions))]
+    public async Task A_tool_sees_the_callers_context_user_and_services(string? version)
     {
         HttpContext? fromMiddleware = null;
         await using var app = await TestServerApp.StartAsync(
@@ -41,7 +41,7 @@ public class StatelessTests
                 http.RequestServices.GetRequiredService<Tenant>().Name = "north";
                 return next(http);
             }));
-        await using var client = await app.ConnectAsync(revision);
+        await using var client = await app.ConnectAsync(version);
 
         var result = await client.CallToolAsync("who");
 

@@ -97,7 +97,7 @@ internal sealed class SubjectApp : IAsyncDisposable
         parameters["name"] ??= "subject";
         return version == McpPost.Newest
             ? McpPost.Standalone("tools/call", parameters)
-            : McpPost.Legacy("tools/call", parameters, revision: version);
+            : McpPost.Legacy("tools/call", parameters, version: version);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

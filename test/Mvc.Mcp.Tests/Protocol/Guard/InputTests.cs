@@ -83,8 +83,8 @@ public sealed class InputTests : IAsyncLifetime
     [InlineData("2025-03-26")]
     [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
-    public Task A_batch_is_an_invalid_request(string? revision) =>
-        ExpectAsync(McpPost.Raw($"[{Ping}]", revision), 400, -32600, id: null);
+    public Task A_batch_is_an_invalid_request(string? version) =>
+        ExpectAsync(McpPost.Raw($"[{Ping}]", version), 400, -32600, id: null);
 
     [Theory]
     [InlineData("application/json", 406)]
@@ -139,7 +139,7 @@ public sealed class InputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_revision_is_refused_with_those_that_discovery_names()
+    public async Task An_unknown_version_is_refused_with_those_that_discovery_names()
     {
         using var response = await _app.Http.SendAsync(McpPost.Raw(Ping, "1999-12-31"));
         using var discovery = await _app.Http.SendAsync(McpPost.Standalone("server/discover"));
@@ -186,7 +186,7 @@ public sealed class InputTests : IAsyncLifetime
     [InlineData("2026-07-28", "2025-11-25")]
     [InlineData("2025-11-25", "2026-07-28")]
     [InlineData(null, "2026-07-28")]
-    public async Task A_revision_in_the_header_must_be_that_of_the_body(string? header, string body)
+    public async Task A_version_in_the_header_must_be_that_of_the_body(string? header, string body)
     {
         var request = McpPost.Standalone("tools/list", new()
         {
@@ -210,7 +210,7 @@ public sealed class InputTests : IAsyncLifetime
     [InlineData("""{"io.modelcontextprotocol/clientCapabilities":{}}""")]
     [InlineData("""{"io.modelcontextprotocol/protocolVersion":1,"io.modelcontextprotocol/clientCapabilities":{}}""")]
     [InlineData("""{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":[]}""")]
-    public Task Metadata_that_a_revision_requires_must_be_there(string meta) =>
+    public Task Metadata_that_a_version_requires_must_be_there(string meta) =>
         ExpectAsync(McpPost.Standalone("tools/list", new() { ["_meta"] = JsonNode.Parse(meta) }), 400, -32602);
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class InputTests : IAsyncLifetime
     [InlineData("""{"protocolVersion":1,"capabilities":{},"clientInfo":{"name":"a","version":"1"}}""")]
     [InlineData("""{"protocolVersion":"2025-11-25","capabilities":7,"clientInfo":{"name":"a","version":"1"}}""")]
     public Task A_handshake_must_be_complete(string parameters) =>
-        ExpectAsync(McpPost.Legacy("initialize", JsonNode.Parse(parameters)!.AsObject(), revision: null), 400, -32602);
+        ExpectAsync(McpPost.Legacy("initialize", JsonNode.Parse(parameters)!.AsObject(), version: null), 400, -32602);
 
     [Theory]
     [InlineData("tools/call", """{"name":7}""")]
@@ -261,7 +261,7 @@ public sealed class InputTests : IAsyncLifetime
             ("initialize", """{"protocolVersion":"2025-11-25","capabilities":7,"clientInfo":{"name":"a","version":"1"}}"""),
         })
         {
-            using var response = await _app.Http.SendAsync(McpPost.Legacy(method, JsonNode.Parse(parameters)!.AsObject(), revision: null));
+            using var response = await _app.Http.SendAsync(McpPost.Legacy(method, JsonNode.Parse(parameters)!.AsObject(), version: null));
 
             (await response.Content.ReadAsStringAsync()).Should().NotContain("ModelContextProtocol").And.NotContain("System.").And.NotContain("LineNumber");
         }
@@ -272,7 +272,7 @@ public sealed class InputTests : IAsyncLifetime
         ExpectAsync(McpPost.Legacy("ping", session: "0123456789abcdef"), 400, -32000);
 
     [Fact]
-    public async Task A_session_named_by_a_client_of_the_newest_revision_is_ignored()
+    public async Task A_session_named_by_a_client_of_the_newest_version_is_ignored()
     {
         var request = McpPost.Standalone("tools/list");
         request.Headers.Add("Mcp-Session-Id", "left over");

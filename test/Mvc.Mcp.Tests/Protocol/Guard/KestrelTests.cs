@@ -110,7 +110,7 @@ public sealed class KestrelTests : IAsyncLifetime
     [InlineData("MCP-Protocol-Version", "2026-07-28, 2025-11-25")]
     public async Task Strange_header_values_come_back_in_no_header(string name, string value)
     {
-        var request = McpPost.Legacy("ping", revision: null);
+        var request = McpPost.Legacy("ping", version: null);
         request.Headers.TryAddWithoutValidation(name, value);
 
         using var response = await _http.SendAsync(request);

@@ -12,11 +12,11 @@ namespace Mvc.Mcp.Tests.Protocol.Host;
 public class AuthorizedPrimitiveTests
 {
     [Theory, InlineData("2025-11-25"), InlineData("2026-07-28")]
-    public async Task Callers_see_and_use_what_they_are_authorized_for(string revision)
+    public async Task Callers_see_and_use_what_they_are_authorized_for(string version)
     {
         await using var app = await StartAsync();
-        await using var anonymous = await app.ConnectAsync(revision);
-        await using var admin = await app.ConnectAsync(revision, SignedIn(app));
+        await using var anonymous = await app.ConnectAsync(version);
+        await using var admin = await app.ConnectAsync(version, SignedIn(app));
 
         (await anonymous.ListToolsAsync()).Select(tool => tool.Name).Should().BeEquivalentTo("open", "reopened");
         (await anonymous.ListPromptsAsync()).Should().BeEmpty();

@@ -9,20 +9,20 @@ public static class McpPost
 {
     public const string Newest = "2026-07-28";
 
-    public static HttpRequestMessage Raw(byte[] body, string? revision = null)
+    public static HttpRequestMessage Raw(byte[] body, string? version = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Accept.ParseAdd("text/event-stream");
-        if (revision is not null)
-            request.Headers.Add("MCP-Protocol-Version", revision);
+        if (version is not null)
+            request.Headers.Add("MCP-Protocol-Version", version);
         return request;
     }
 
-    public static HttpRequestMessage Raw(string body, string? revision = null) => Raw(Encoding.UTF8.GetBytes(body), revision);
+    public static HttpRequestMessage Raw(string body, string? version = null) => Raw(Encoding.UTF8.GetBytes(body), version);
 
-    /// <summary>A request of the newest revision, with everything it must have.</summary>
+    /// <summary>A request of the newest version, with everything it must have.</summary>
     public static HttpRequestMessage Standalone(string method, JsonObject? parameters = null, JsonNode? id = null)
     {
         parameters ??= [];
@@ -41,23 +41,23 @@ public static class McpPost
     public static HttpRequestMessage Call(string tool, JsonObject? arguments = null) =>
         Standalone("tools/call", new JsonObject { ["name"] = tool, ["arguments"] = arguments ?? [] });
 
-    /// <summary>A request of a revision with handshake, in a session or not.</summary>
+    /// <summary>A request of a version with handshake, in a session or not.</summary>
     public static HttpRequestMessage Legacy(
-        string method, JsonObject? parameters = null, JsonNode? id = null, string? revision = "2025-11-25", string? session = null)
+        string method, JsonObject? parameters = null, JsonNode? id = null, string? version = "2025-11-25", string? session = null)
     {
-        var request = Raw(Message(method, parameters ?? [], id ?? 1).ToJsonString(), revision);
+        var request = Raw(Message(method, parameters ?? [], id ?? 1).ToJsonString(), version);
         if (session is not null)
             request.Headers.Add("Mcp-Session-Id", session);
         return request;
     }
 
-    public static HttpRequestMessage Initialize(string revision = "2025-11-25") =>
+    public static HttpRequestMessage Initialize(string version = "2025-11-25") =>
         Legacy("initialize", new JsonObject
         {
-            ["protocolVersion"] = revision,
+            ["protocolVersion"] = version,
             ["capabilities"] = new JsonObject(),
             ["clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
-        }, revision: null);
+        }, version: null);
 
     public static HttpRequestMessage Notify(string method, JsonObject? parameters = null, string? session = null)
     {
@@ -68,14 +68,14 @@ public static class McpPost
         return request;
     }
 
-    public static HttpRequestMessage Get(string? session, string? revision = "2025-11-25")
+    public static HttpRequestMessage Get(string? session, string? version = "2025-11-25")
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/mcp");
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (session is not null)
             request.Headers.Add("Mcp-Session-Id", session);
-        if (revision is not null)
-            request.Headers.Add("MCP-Protocol-Version", revision);
+        if (version is not null)
+            request.Headers.Add("MCP-Protocol-Version", version);
         return request;
     }
 

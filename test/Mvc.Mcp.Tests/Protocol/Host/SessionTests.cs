@@ -17,10 +17,10 @@ public class SessionTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Theory, InlineData("2025-03-26"), InlineData("2025-06-18"), InlineData("2025-11-25")]
-    public async Task A_client_keeps_its_session_from_call_to_call(string revision)
+    public async Task A_client_keeps_its_session_from_call_to_call(string version)
     {
         await using var app = await StartAsync();
-        await using var client = await app.ConnectAsync(revision);
+        await using var client = await app.ConnectAsync(version);
 
         var first = await client.CallToolAsync("session");
         var second = await client.CallToolAsync("session");
@@ -31,7 +31,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_client_of_the_newest_revision_has_no_session_beside_those_that_have()
+    public async Task A_client_of_the_newest_version_has_no_session_beside_those_that_have()
     {
         await using var app = await StartAsync(HttpServerSessionMode.StatefulForInitializeClients);
         await using var old = await app.ConnectAsync("2025-11-25");
@@ -149,9 +149,9 @@ public class SessionTests
             pipeline: pipeline,
             controllers: [typeof(WhereController)]);
 
-    private static async Task<string> BeginAsync(TestServerApp app, string revision = "2025-11-25")
+    private static async Task<string> BeginAsync(TestServerApp app, string version = "2025-11-25")
     {
-        using var response = await app.Http.SendAsync(McpPost.Initialize(revision));
+        using var response = await app.Http.SendAsync(McpPost.Initialize(version));
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         return response.Headers.GetValues("Mcp-Session-Id").Single();
     }

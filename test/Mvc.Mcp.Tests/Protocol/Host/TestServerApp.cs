@@ -51,8 +51,8 @@ public sealed class TestServerApp : IAsyncDisposable
         return new(app, logs);
     }
 
-    /// <summary>Connects the SDK's client, which speaks the newest revision unless told otherwise.</summary>
-    public async Task<McpClient> ConnectAsync(string? revision = null, HttpClient? http = null) =>
+    /// <summary>Connects the SDK's client, which speaks the newest version unless told otherwise.</summary>
+    public async Task<McpClient> ConnectAsync(string? version = null, HttpClient? http = null) =>
         await McpClient.CreateAsync(
             new HttpClientTransport(
                 new HttpClientTransportOptions
@@ -62,7 +62,7 @@ public sealed class TestServerApp : IAsyncDisposable
                 },
                 http ?? Http,
                 ownsHttpClient: true),
-            new McpClientOptions { ProtocolVersion = revision });
+            new McpClientOptions { ProtocolVersion = version });
 
     public Task StopAsync() => _app.StopAsync();
 

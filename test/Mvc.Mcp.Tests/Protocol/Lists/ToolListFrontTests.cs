@@ -106,7 +106,7 @@ public class ToolListFrontTests
     private static HttpRequestMessage List(string? version, string? cursor = null)
     {
         JsonObject parameters = cursor is null ? [] : new() { ["cursor"] = cursor };
-        return version == McpPost.Newest ? McpPost.Standalone("tools/list", parameters) : McpPost.Legacy("tools/list", parameters, revision: version);
+        return version == McpPost.Newest ? McpPost.Standalone("tools/list", parameters) : McpPost.Legacy("tools/list", parameters, version: version);
     }
 
     private static HttpRequestMessage As(HttpRequestMessage request, string? user)

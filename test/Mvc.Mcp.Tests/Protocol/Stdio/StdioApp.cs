@@ -34,8 +34,8 @@ internal sealed class StdioApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddControllers().UseOnlyControllers(controller).AddMcp();
         builder.Services.AddSingleton<IServer, NoServer>();
+        builder.Services.AddControllers().UseOnlyControllers(controller).AddMcp();
         services?.Invoke(builder.Services);
         var web = builder.Build();
         if (map is null)
@@ -66,7 +66,7 @@ internal sealed class StdioApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
-    // The application may make its server, but not start it.
+    // The application must not start it.
     private sealed class NoServer : IServer
     {
         public IFeatureCollection Features { get; } = new FeatureCollection();

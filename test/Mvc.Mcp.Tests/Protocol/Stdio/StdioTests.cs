@@ -2,10 +2,16 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Tests.Hosting;
 
 namespace Mvc.Mcp.Tests.Protocol.Stdio;
 
@@ -134,6 +140,59 @@ public class StdioTests
     }
 
     [Fact]
+    public async Task A_hosted_service_that_fails_to_stop_keeps_the_others_from_nothing()
+    {
+        var (first, last) = (new Hosted(), new Hosted());
+        var app = StdioApp.Start(typeof(LocalController), services: services => AddServices(services)
+            .AddSingleton<IHostedService>(first)
+            .AddSingleton<IHostedService>(new FailsToStop())
+            .AddSingleton<IHostedService>(last));
+        await (await app.ConnectAsync()).DisposeAsync();
+
+        await app.Invoking(it => it.CloseAsync()).Should().ThrowAsync<Exception>().Where(exception => exception.ToString().Contains("cannot stop"));
+
+        first.Log.Should().Equal("start", "stopping", "stop");
+        last.Log.Should().Equal("start", "stopping", "stop");
+    }
+
+    [Fact]
+    public async Task A_web_server_that_is_registered_too_late_to_make_way_stops_the_start()
+    {
+        var run = () => StdioApp.Start(typeof(LocalController), services: services => AddServices(services).AddSingleton<IServer>(new WebServer())).Running;
+
+        await run.Should().ThrowAsync<InvalidOperationException>().WithMessage("*before AddMcp()*");
+    }
+
+    [Fact]
+    public async Task An_application_that_is_not_run_so_has_its_web_server()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddControllers().UseOnlyControllers(typeof(LocalController)).AddMcp();
+        AddServices(builder.Services);
+        await using var app = builder.Build();
+        app.MapControllers();
+        app.MapMcp("/mcp");
+
+        await app.StartAsync();
+
+        using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        (await http.GetStringAsync(new Uri("/local/hello/Ada", UriKind.Relative))).Should().Be("Hello Ada, from nobody");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_looked_for_by_its_type_is_left_alone()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddControllers().AddMcp();
+        await using var app = builder.Build();
+
+        app.GetTestServer().Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_catalog_stops_the_start()
     {
         var run = () => StdioApp.Start(typeof(LocalController), services: services =>
@@ -154,6 +213,27 @@ public class StdioTests
 
     private static string Text(CallToolResult result) =>
         string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+
+    private sealed class FailsToStop : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It cannot stop.");
+    }
+
+    private sealed class WebServer : IServer
+    {
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class Hosted : IHostedLifecycleService
     {

@@ -8,7 +8,7 @@ using Mvc.Mcp.Tests.Protocol.Host;
 
 namespace Mvc.Mcp.Tests.Protocol.Subscriptions;
 
-/// <summary>Clients of the newest revision listen for changes with a request of their own.</summary>
+/// <summary>Clients of the newest version listen for changes with a request of their own.</summary>
 public class SubscriptionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
