@@ -14,6 +14,9 @@ builder.Services.AddControllers()
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     .AddMcp(options =>
     {
+        // This sample signs nobody in.
+        options.ExcludeTags.Add("Admin");
+
         // One more tool of an action that cannot be changed: what it sends is fixed, and it shows one argument.
         options.Tools.Add("list_furniture", "list_products", tool =>
         {

@@ -17,7 +17,7 @@ public sealed class OffersController(ShopDb db) : ControllerBase
     /// <param name="take">How many.</param>
     [HttpGet(Name = "list_offers")]
     [McpTool]
-    [McpTool(Name = "list_gifts", Description = "Lists three presents for at most 100 euros.", Constants = ["maxPrice=100", "take=3"], Pinned = true)]
+    [McpTool(Name = "list_gifts", Description = "Lists up to three presents for at most 300 euros.", Constants = ["maxPrice=300", "take=3"], Pinned = true)]
     public async Task<IReadOnlyList<Product>> List([Range(0, 100_000)] decimal maxPrice, string? category, [Range(1, 50)] int take = 10) =>
         await db.Products
             .Where(product => product.Price <= maxPrice && (category == null || product.Category == category))
