@@ -2,8 +2,7 @@ namespace Mvc.Mcp.Tool;
 
 /// <summary>What endpoints with the same options offer.</summary>
 /// <param name="Routes">Where they are mapped; empty where the application maps none.</param>
-/// <param name="Tokens">The approximate tokens of all definitions.</param>
 /// <param name="Items">The tools and resources, in the order clients see them.</param>
 /// <param name="Omitted">The operations that were left out.</param>
 internal sealed record CatalogEndpoint(
-    IReadOnlyList<string> Routes, int Tokens, IReadOnlyList<CatalogItem> Items, IReadOnlyList<OmittedItem> Omitted);
+    IReadOnlyList<string> Routes, IReadOnlyList<CatalogItem> Items, IReadOnlyList<OmittedItem> Omitted);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mvc.Mcp.Tool.Application;
 using Mvc.Mcp.Tool.Contracts;
 using Mvc.Mcp.Tool.Output;
+using Mvc.Mcp.Tool.Tokens;
 
 namespace Mvc.Mcp.Tool;
 
@@ -19,9 +20,14 @@ internal static class MvcMcpCommand
     {
         var application = ApplicationArgument();
         var json = new Option<bool>("--json") { Description = "Print JSON, as 'diff' reads it, instead of a table." };
-        var command = new Command("list", "Lists tools and resources, what was left out, and the approximate tokens of each definition.")
+        var sort = new Option<string>("--sort")
         {
-            application, json,
+            Description = "The order of the table: as clients see it (list), or the largest first (size).", DefaultValueFactory = _ => "list",
+        };
+        sort.AcceptOnlyFromAmong("list", "size");
+        var command = new Command("list", "Lists tools and resources, what was left out, and the tokens of each definition.")
+        {
+            application, json, sort,
         };
         command.SetAction((result, cancellationToken) => GuardAsync(result, async () =>
         {
@@ -30,7 +36,7 @@ internal static class MvcMcpCommand
             if (result.GetValue(json))
                 await output.WriteLineAsync(CatalogJson.Write(catalog));
             else
-                CatalogTable.Write(catalog, output);
+                CatalogTable.Write(catalog, bySize: result.GetValue(sort) == "size", output);
             return 0;
         }));
         return command;
@@ -46,11 +52,13 @@ internal static class MvcMcpCommand
         };
         command.SetAction((result, cancellationToken) => GuardAsync(result, async () =>
         {
-            var before = await CatalogJson.ReadAsync(result.GetRequiredValue(file), cancellationToken);
+            var before = TokenCount.Of(await CatalogJson.ReadAsync(result.GetRequiredValue(file), cancellationToken));
             var after = await ApplicationProcess.ReadCatalogAsync(result.GetRequiredValue(application), cancellationToken);
             var changes = ContractDiff.Between(before, after);
             foreach (var change in changes)
                 await result.InvocationConfiguration.Output.WriteLineAsync(change.ToString());
+            if (TokenDiff.Between(before, after) is { } tokens)
+                await result.InvocationConfiguration.Output.WriteLineAsync(tokens);
             return changes.Any(change => change.Breaks) ? 1 : 0;
         }));
         return command;

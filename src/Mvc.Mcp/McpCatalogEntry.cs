@@ -30,6 +30,12 @@ public sealed record McpCatalogEntry(string Name, McpKind Kind, string Method, s
     /// <summary>What ApiExplorer says of the action; null where only a document is known and no action.</summary>
     public ApiDescription? ApiDescription { get; init; }
 
+    /// <summary>
+    /// Whether clients are told of it in a list; false for a tool that only a search finds
+    /// (<see cref="ToolDiscovery.Search"/>).
+    /// </summary>
+    public bool Listed { get; init; } = true;
+
     /// <summary>Where the arguments of a call go, in the order of the input schema.</summary>
     public IReadOnlyList<McpCatalogArgument> Arguments { get; init; } = [];
 }

@@ -248,6 +248,43 @@ public sealed class McpOptions
     /// </summary>
     public Action<Tool, McpOperation>? ConfigureTool { get; set; }
 
+    /// <summary>
+    /// How a model learns of the tools. Default: <see cref="ToolDiscovery.List"/>. With <see cref="ToolDiscovery.Search"/> an API of
+    /// any size takes about a thousand tokens of a model's context.
+    /// </summary>
+    public ToolDiscovery Discovery { get; set; }
+
+    /// <summary>
+    /// The names of tools that are before a model's eyes from the start, as <see cref="McpToolAttribute.Pinned"/> says. Default:
+    /// empty.
+    /// </summary>
+    public IList<string> Pinned { get; } = [];
+
+    /// <summary>Further tools of operations, beside those that every operation becomes. Default: none.</summary>
+    public McpAddedTools Tools { get; } = new();
+
+    /// <summary>
+    /// How long a client may keep a list of tools or resources before it asks again (<c>ttlMs</c>). Default: 5 minutes. Clients
+    /// that listen hear of a change at once, and what a caller may not call is refused whatever its list says. Zero for lists that
+    /// are stale at once.
+    /// </summary>
+    public TimeSpan ListCacheDuration { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Whether tools whose answer has members take <c>fields</c>, the members that a call wants: <c>["items.id", "total"]</c>. What is
+    /// not wanted is left out of the answer; nothing is cut. Default: false.
+    /// </summary>
+    public bool FieldSelection { get; set; }
+
+    /// <summary>In which forms a JSON answer is given. Default: <see cref="ResultContent.TextAndStructured"/>.</summary>
+    public ResultContent ResultContent { get; set; }
+
+    /// <summary>
+    /// How many characters of a result a host may show a model before it puts the rest aside
+    /// (<c>anthropic/maxResultSizeChars</c> in the <c>_meta</c> of each tool). Default: null, which leaves it to the host.
+    /// </summary>
+    public int? MaxResultSizeChars { get; set; }
+
     /// <summary>How much of the schemas of answers tools announce. Default: <see cref="OutputSchemas.Full"/>.</summary>
     public OutputSchemas OutputSchemas { get; set; }
 

@@ -1,12 +1,23 @@
 namespace Mvc.Mcp;
 
-/// <summary>Says how an action appears as a tool, where what is derived from it does not fit.</summary>
+/// <summary>
+/// Says how an action appears as a tool, where what is derived from it does not fit. Several on one action make several tools of
+/// it, each with its own name.
+/// </summary>
 /// <remarks>
 /// On a controller the hints (<see cref="ReadOnly"/>, <see cref="Destructive"/>, <see cref="Idempotent"/>,
-/// <see cref="OpenWorld"/>) and <see cref="Confirm"/> count for all its actions that do not set them. <see cref="Name"/>, <see cref="Title"/> and
-/// <see cref="Description"/> are those of one action: on a controller they are an error when the application starts.
+/// <see cref="OpenWorld"/>), <see cref="Confirm"/>, <see cref="Pinned"/> and <see cref="Fields"/> count for all its actions that do
+/// not set them. The others are those of one tool: on a controller they are an error when the application starts.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+/// <example>
+/// <code>
+/// [HttpGet(Name = "list_orders")]
+/// [McpTool]
+/// [McpTool(Name = "list_open_orders", Description = "Lists the orders that wait to be shipped.", Constants = ["status=Open"])]
+/// public IEnumerable&lt;Order&gt; List(OrderStatus? status, int page = 1) => …
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class McpToolAttribute : Attribute
 {
     private bool? _readOnly;
@@ -14,6 +25,8 @@ public sealed class McpToolAttribute : Attribute
     private bool? _idempotent;
     private bool? _openWorld;
     private bool? _confirm;
+    private bool? _pinned;
+    private bool? _fields;
 
     /// <summary>
     /// The tool's name. Default: the operationId, else <c>{controller}_{action}</c>. Characters other than letters, digits,
@@ -45,6 +58,36 @@ public sealed class McpToolAttribute : Attribute
     /// call the tool. Reading a resource asks nobody, so an operation that is to be confirmed cannot be one.
     /// </summary>
     public bool Confirm { get => _confirm ?? false; set => _confirm = value; }
+
+    /// <summary>
+    /// Values that every call of the tool sends, as <c>name=value</c>. They are no arguments of the tool: a model does not see
+    /// them, and a call cannot set them. Names are those of the arguments that the tool would have, values are written as in a
+    /// query (<c>page=1</c>, <c>status=Open</c>) or as JSON. Default: none.
+    /// </summary>
+    public string[] Constants { get; set; } = [];
+
+    /// <summary>The only arguments that the tool shows. Default: all. What it does not show must be optional, or a constant.</summary>
+    public string[] Only { get; set; } = [];
+
+    /// <summary>Arguments that the tool does not show. Not together with <see cref="Only"/>. Default: none.</summary>
+    public string[] Except { get; set; } = [];
+
+    /// <summary>
+    /// Whether the tool is before a model's eyes from the start: it stays in the list where the endpoint offers a search
+    /// (<see cref="ToolDiscovery.Search"/>), and hosts that load tools on demand are told to load it
+    /// (<c>anthropic/alwaysLoad</c> in <c>_meta</c>). Default: false.
+    /// </summary>
+    public bool Pinned { get => _pinned ?? false; set => _pinned = value; }
+
+    /// <summary>
+    /// Whether the tool takes <c>fields</c>, the members of the answer that a call wants. Default:
+    /// <see cref="McpOptions.FieldSelection"/>.
+    /// </summary>
+    public bool Fields { get => _fields ?? false; set => _fields = value; }
+
+    internal bool? PinnedHint => _pinned;
+
+    internal bool? FieldsHint => _fields;
 
     internal bool? ConfirmHint => _confirm;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
+using Mvc.Mcp.Benchmarks.Definitions;
 using Mvc.Mcp.Benchmarks.Load;
 using Mvc.Mcp.Benchmarks.Ratios;
 
@@ -10,9 +11,9 @@ internal static class BenchmarkProgram
 {
     private static Task<int> Main(string[] args)
     {
-        if (args is [RatioCommand.Name or ServeCommand.Name or "--help", ..])
+        if (args is [DefinitionsCommand.Name or RatioCommand.Name or ServeCommand.Name or "--help", ..])
         {
-            var root = new RootCommand("Measures Mvc.Mcp.") { RatioCommand.Create(), ServeCommand.Create() };
+            var root = new RootCommand("Measures Mvc.Mcp.") { DefinitionsCommand.Create(), RatioCommand.Create(), ServeCommand.Create() };
             return root.Parse(args).InvokeAsync();
         }
 

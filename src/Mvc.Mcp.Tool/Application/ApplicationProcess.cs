@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mvc.Mcp.Tool.Output;
+using Mvc.Mcp.Tool.Tokens;
 
 namespace Mvc.Mcp.Tool.Application;
 
@@ -11,7 +12,7 @@ internal static class ApplicationProcess
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reads the catalog.</summary>
+    /// <summary>Reads the catalog, and counts its tokens.</summary>
     /// <exception cref="ToolException">The application cannot be run, or failed.</exception>
     public static async Task<Catalog> ReadCatalogAsync(FileInfo application, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal static class ApplicationProcess
         try
         {
             await RunAsync(application, file, cancellationToken);
-            return await CatalogJson.ReadAsync(file, cancellationToken);
+            return TokenCount.Of(await CatalogJson.ReadAsync(file, cancellationToken));
         }
         finally
         {

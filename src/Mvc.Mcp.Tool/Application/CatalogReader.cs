@@ -31,7 +31,6 @@ internal static class CatalogReader
         CatalogItem[] items = [.. byHand, .. catalog.Tools.Concat(catalog.Resources).Select(Item)];
         return new CatalogEndpoint(
             routes,
-            items.Sum(item => item.Tokens),
             items,
             [.. catalog.Omitted.Select(omitted => new OmittedItem(omitted.Method, omitted.Path, omitted.Reason))]);
     }
@@ -46,12 +45,13 @@ internal static class CatalogReader
             .Select(tool => Item(tool.Name, nameof(McpKind.Tool), method: null, path: null, tool))];
     }
 
-    private static CatalogItem Item(McpCatalogEntry entry) => Item(entry.Name, entry.Kind.ToString(), entry.Method, entry.Path, (object?)entry.Tool ?? entry.Resource!);
+    private static CatalogItem Item(McpCatalogEntry entry) =>
+        Item(entry.Name, entry.Kind.ToString(), entry.Method, entry.Path, (object?)entry.Tool ?? entry.Resource!) with { Listed = entry.Listed };
 
     private static CatalogItem Item(string name, string kind, string? method, string? path, object definition)
     {
         var json = JsonSerializer.SerializeToNode(definition, definition.GetType(), McpJsonUtilities.DefaultOptions)!;
-        return new CatalogItem(name, kind, method, path, [.. Inputs(json)], (json.ToJsonString().Length + 3) / 4, json);
+        return new CatalogItem(name, kind, method, path, [.. Inputs(json)], json);
     }
 
     private static IEnumerable<string> Inputs(JsonNode definition)

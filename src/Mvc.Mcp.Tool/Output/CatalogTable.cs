@@ -6,7 +6,10 @@ namespace Mvc.Mcp.Tool.Output;
 internal static class CatalogTable
 {
     /// <summary>Writes a catalog.</summary>
-    public static void Write(Catalog catalog, TextWriter output)
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="bySize">Whether the largest comes first, and not what clients see first.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(Catalog catalog, bool bySize, TextWriter output)
     {
         foreach (var endpoint in catalog.Endpoints)
         {
@@ -14,14 +17,19 @@ internal static class CatalogTable
             output.WriteLine();
             WriteRows(
                 output,
-                ["NAME", "KIND", "OPERATION", "INPUTS", "TOKENS"],
-                endpoint.Items.Select(item => new[]
+                ["NAME", "KIND", "OPERATION", "INPUTS", "VISIBLE", "WIRE"],
+                (bySize ? endpoint.Items.OrderByDescending(item => item.WireTokens) : endpoint.Items.AsEnumerable()).Select(item => new[]
                 {
                     item.Name, item.Kind, item.Method is null ? "(written by hand)" : $"{item.Method} {item.Path}",
-                    string.Join(", ", item.Inputs), item.Tokens.ToString(CultureInfo.InvariantCulture),
+                    string.Join(", ", item.Inputs),
+                    item.Listed ? item.VisibleTokens.ToString(CultureInfo.InvariantCulture) : "(found)",
+                    item.WireTokens.ToString(CultureInfo.InvariantCulture),
                 }));
             output.WriteLine();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{endpoint.Items.Count} in all, about {endpoint.Tokens} tokens."));
+            var listed = endpoint.Items.Where(item => item.Listed).ToArray();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{endpoint.Items.Count} in all, {listed.Length} listed: {listed.Sum(item => item.VisibleTokens)} tokens visible to a model, {listed.Sum(item => item.WireTokens)} on the wire (o200k)."));
             if (endpoint.Omitted.Count > 0)
             {
                 output.WriteLine();

@@ -22,7 +22,9 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
     public async Task<CatalogSnapshot> BuildAsync(
         McpOptions options, IReadOnlySet<string> reservedNames, CancellationToken cancellationToken)
     {
+        SearchNamesCheck.Run(options, reservedNames);
         var filters = new OperationFilters(options);
+        var variants = new ToolVariants(options);
         var kinds = new KindChoice(options);
         var source = await operationSource.ReadAsync(options, cancellationToken);
         var (document, all) = source;
@@ -42,11 +44,13 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
                 Omit(operation, KindChoice.Excluded(operation, setting));
             else if (ReservedHeaders.ReasonToOmit(options, api) is { } uncallable)
                 Omit(operation, uncallable);
+            else if (kind == McpKind.Tool)
+                chosen.AddRange(variants.Of(api).Select(variant => (variant, variant.Public, kind, setting)));
             else
                 chosen.Add((api, operation, kind, setting));
         }
 
-        var naming = new ToolNames(options, reservedNames);
+        var naming = new ToolNames(options, SearchNamesCheck.Reserve(options, reservedNames));
         var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
         var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
         var tools = new List<ToolDefinition>(chosen.Count);
@@ -67,6 +71,9 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
             .. source.Warnings,
             .. DocumentSecurity.Warnings(tools.Select(tool => tool.Operation), options.OpenApi, options.Forwarding?.SetHeaders ?? new HashSet<string>()),
             .. naming.Warnings,
+            .. variants.Warnings([.. operations.Select(each => OperationNames.Of(each.Api))]),
+            .. PinnedNames.Warnings(options, tools),
+            .. TokenBudget.Warnings(options, tools),
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
                 [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.OpenApi;
+using Mvc.Mcp.Catalog.Search;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
@@ -32,7 +33,8 @@ internal sealed class CatalogSnapshot
         ActionTools = [.. tools.Select(definition => new ActionTool(definition, caller))];
         _byName = ActionTools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ActionResources = [.. resources.Select(definition => new ActionResource(definition, caller))];
-        ToolEntries = [.. tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool, OutputSchema = definition.OutputSchema })];
+        ToolEntries = [.. tools.Select(definition => Entry(definition.Tool.Name, McpKind.Tool, definition) with { Tool = definition.Tool, OutputSchema = definition.OutputSchema, Listed = options.Discovery == ToolDiscovery.List || definition.Pinned })];
+        Index = options.Discovery == ToolDiscovery.Search ? new ToolIndex(tools) : null;
         ResourceEntries = [.. ActionResources.Select(resource => Entry(
             resource.ProtocolResourceTemplate.Name,
             resource.IsTemplated ? McpKind.ResourceTemplate : McpKind.Resource,
@@ -65,6 +67,9 @@ internal sealed class CatalogSnapshot
 
     /// <summary>The operations that were left out, each with the reason.</summary>
     public IReadOnlyList<McpOmittedOperation> Omitted { get; }
+
+    /// <summary>By what words the tools are found; null where they are listed.</summary>
+    public ToolIndex? Index { get; }
 
     /// <summary>What the developer was warned of.</summary>
     public IReadOnlyList<string> Warnings { get; }

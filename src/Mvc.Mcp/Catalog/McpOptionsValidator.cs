@@ -17,6 +17,10 @@ internal sealed class McpOptionsValidator : IValidateOptions<McpOptions>
     {
         var result = new ValidateOptionsResultBuilder();
         Require(options.ListPageSize > 0, nameof(McpOptions.ListPageSize), options.ListPageSize, "at least 1 tool a page");
+        Require(options.MaxOutputSchemaLength >= 0, nameof(McpOptions.MaxOutputSchemaLength), options.MaxOutputSchemaLength, "0 (no bound) or more");
+        Require(options.ListCacheDuration >= TimeSpan.Zero, nameof(McpOptions.ListCacheDuration), options.ListCacheDuration, "zero or longer");
+        Require(options.MaxResultSizeChars is null or > 0, nameof(McpOptions.MaxResultSizeChars), options.MaxResultSizeChars,
+            "1 character or more, or null to leave it to the host");
         Require(options.Timeout is not { } timeout || (timeout > TimeSpan.Zero && timeout <= _longestTimer), nameof(McpOptions.Timeout), options.Timeout,
             "longer than zero and at most 49 days, or null for no limit");
         Require(options.MaxCallDepth >= 0, nameof(McpOptions.MaxCallDepth), options.MaxCallDepth, "0 (no nesting) or more");

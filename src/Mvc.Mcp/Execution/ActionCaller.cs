@@ -9,6 +9,7 @@ using Mvc.Mcp.Requests;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
+using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Execution;
 
@@ -16,6 +17,8 @@ namespace Mvc.Mcp.Execution;
 internal sealed class ActionCaller(
     IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, UserConfirmation confirmation, CallTelemetry telemetry) : IActionCaller
 {
+    private const string HiddenArguments = "The arguments are wrong. Which ones it takes is told to those who may use it.";
+
     /// <inheritdoc />
     public async ValueTask<CallToolResult> CallToolAsync(
         ToolDefinition operation, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
@@ -26,7 +29,11 @@ internal sealed class ActionCaller(
             using var refusal = await dispatcher.RefuseAsync(operation, request, cancellationToken);
             if (refusal is not null)
                 return Read(refusal);
-            if (!ArgumentBinder.TryBind(operation.Request, request.Params.Arguments, operation.Options.MaxRequestBytes, limits, out var planned, out var errors))
+            var arguments = request.Params.Arguments;
+            FieldTree? fields = null;
+            if (operation.Fields?.TryTake(request.Params.Arguments, out arguments, out fields, out var unknown) == false)
+                return Refused(observation, await visibility.Of(request, cancellationToken).IsVisibleAsync(operation) ? unknown : HiddenArguments);
+            if (!ArgumentBinder.TryBind(operation.Request, arguments, operation.Options.MaxRequestBytes, limits, out var planned, out var errors))
                 return Refused(observation, await ExplainAsync(operation, request, errors, cancellationToken));
             if (operation.AsksUser)
             {
@@ -38,7 +45,7 @@ internal sealed class ActionCaller(
                     return Refused(observation, reason);
             }
 
-            using var response = await dispatcher.DispatchAsync(operation, planned, request, cancellationToken);
+            using var response = FieldProjection.Apply(fields, await dispatcher.DispatchAsync(operation, planned, request, cancellationToken));
             return Read(response);
         }
         catch (CallEndedException exception)
@@ -104,7 +111,7 @@ internal sealed class ActionCaller(
         ToolDefinition operation, MessageContext message, ArgumentErrors errors, CancellationToken cancellationToken) =>
         await visibility.Of(message, cancellationToken).IsVisibleAsync(operation)
             ? errors.ToString()
-            : "The arguments are wrong. Which ones it takes is told to those who may use it.";
+            : HiddenArguments;
 
     private static CallToolResult Refused(CallObservation observation, string reason)
     {

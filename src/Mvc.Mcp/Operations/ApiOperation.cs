@@ -22,5 +22,11 @@ internal sealed record ApiOperation(
     public bool IsForeign => ApiDescription is null;
 
     /// <summary>The operation as the delegates of <see cref="McpOptions"/> see it.</summary>
-    public McpOperation Public { get; } = new(Method, Path, OpenApi, ApiDescription);
+    public McpOperation Public { get; private init; } = new(Method, Path, OpenApi, ApiDescription);
+
+    /// <summary>What is said of the tool that is made of it: several may be made of one operation.</summary>
+    public ActionMetadata Tool { get; private init; } = ActionMetadata.Of(ApiDescription?.ActionDescriptor);
+
+    /// <summary>The same for another tool that is made of it.</summary>
+    public ApiOperation For(ActionMetadata tool) => this with { Tool = tool, Public = new McpOperation(Method, Path, OpenApi, ApiDescription) };
 }

@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Catalog.Search;
 using Mvc.Mcp.Protocol.Lists;
 using Mvc.Mcp.Protocol.Stdio;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents;
+using Mvc.Mcp.Protocol.Discovery;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -30,6 +32,11 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
         services.TryAddSingleton<ListToolsFilter>();
         services.TryAddSingleton<CallToolFilter>();
+        services.TryAddSingleton<IMcpToolSearch, WordSearch>();
+        services.TryAddSingleton<ListCacheFilter>();
+        services.TryAddSingleton<SearchTool>();
+        services.TryAddSingleton<SearchListFilter>();
+        services.TryAddSingleton<SearchCallFilter>();
         services.TryAddSingleton<ResourceFilters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<AuthorizationCheck>();

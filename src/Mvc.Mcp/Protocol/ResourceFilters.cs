@@ -4,6 +4,7 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Lists;
 using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
 
 namespace Mvc.Mcp.Protocol;
@@ -26,6 +27,8 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
         var handWritten = result.Resources.Where(resource => !ActionResource.IsOurs(resource));
         var visible = await VisibleAsync(snapshot, visibility.Of(request, cancellationToken), templated: false);
         result.Resources = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResource!)], snapshot.Options.ListPageSize, result);
+        if (ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request)))
+            result.TimeToLive ??= snapshot.Options.ListCacheDuration;
         return result;
     };
 
@@ -38,6 +41,8 @@ internal sealed class ResourceFilters(CatalogProvider catalogs, IToolVisibility 
         var handWritten = result.ResourceTemplates.Where(resource => !ActionResource.IsOurs(resource));
         var visible = await VisibleAsync(snapshot, visibility.Of(request, cancellationToken), templated: true);
         result.ResourceTemplates = page.Cut([.. handWritten, .. visible.Select(resource => resource.ProtocolResourceTemplate)], snapshot.Options.ListPageSize, result);
+        if (ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request)))
+            result.TimeToLive ??= snapshot.Options.ListCacheDuration;
         return result;
     };
 

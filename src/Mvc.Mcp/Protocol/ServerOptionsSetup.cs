@@ -5,6 +5,7 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Protocol.Discovery;
 using Mvc.Mcp.Protocol.Lists;
 
 namespace Mvc.Mcp.Protocol;
@@ -17,6 +18,9 @@ internal sealed class ServerOptionsSetup(
     CatalogProvider catalogs,
     ListToolsFilter listTools,
     CallToolFilter callTool,
+    ListCacheFilter listCache,
+    SearchListFilter searchList,
+    SearchCallFilter searchCall,
     ResourceFilters resources,
     IOptionsMonitor<McpOptions> mcpOptions,
     IOptions<HttpServerTransportOptions> transport,
@@ -31,8 +35,11 @@ internal sealed class ServerOptionsSetup(
         options.ToolCollection = ToolsOf(options);
         options.Filters.Request.ListToolsFilters.Add(listTools.Wrap);
         // Outermost, so that filters of the application see the tools, and what is sent.
+        options.Filters.Request.ListToolsFilters.Insert(0, searchList.Wrap);
+        options.Filters.Request.ListToolsFilters.Insert(0, listCache.Wrap);
         options.Filters.Request.ListToolsFilters.Insert(0, ToolListWriter.WrapList);
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
+        options.Filters.Request.CallToolFilters.Insert(0, searchCall.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 
         // Options may be asked for while endpoints are still being mapped.

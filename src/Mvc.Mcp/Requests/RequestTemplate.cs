@@ -56,4 +56,11 @@ internal sealed class RequestTemplate
     /// Whether the action refuses by itself what breaks a range, a length or a pattern: then it does so in its own words.
     /// </summary>
     public bool ActionValidates { get; init; }
+
+    /// <summary>The same with other arguments: what is missing is fixed, or not sent at all.</summary>
+    public RequestTemplate With(IReadOnlyList<ArgumentBinding> arguments, IReadOnlyList<(ArgumentBinding, JsonElement)> alsoFixed) =>
+        new(Method, PathTemplate, arguments, Body)
+        {
+            Accept = Accept, Fixed = [.. Fixed, .. alsoFixed], IsForeign = IsForeign, ActionValidates = ActionValidates,
+        };
 }

@@ -13,7 +13,8 @@ internal static class LimitText
     public static string AnswerTooLarge(ToolDefinition operation)
     {
         // What is asked for in the query decides how much comes back: pages, filters, fields.
-        var narrowing = operation.Request.Arguments.Where(argument => argument.Location == ArgumentLocation.Query).Select(argument => $"'{argument.Name}'").Take(MostNamed).ToArray();
+        var narrowing = operation.Request.Arguments.Where(argument => argument.Location == ArgumentLocation.Query).Select(argument => argument.Name)
+            .Concat(operation.Fields is { } fields ? [fields.Argument] : []).Select(name => $"'{name}'").Take(MostNamed).ToArray();
         return string.Create(CultureInfo.InvariantCulture, $"The answer is larger than {operation.Options.MaxResponseBytes} bytes, which is the most that is sent. ") +
             (narrowing.Length == 0
                 ? "This tool has no argument that makes it smaller: ask another for a part of it."

@@ -63,8 +63,11 @@ internal static class ResultReader
         {
             case MediaKind.Json:
                 var text = type.TextOf(response.Body.Span);
-                var result = Text(text);
-                result.StructuredContent = StructuredContent.Read(operation, type.WithoutMark(response.Body.Span), type, text, protocolVersion);
+                if (operation.Options.ResultContent == ResultContent.Text)
+                    return Text(text);
+                var structured = StructuredContent.Read(operation, type.WithoutMark(response.Body.Span), type, text, protocolVersion);
+                var result = operation.Options.ResultContent == ResultContent.Structured && structured is not null ? new() { Content = [] } : Text(text);
+                result.StructuredContent = structured;
                 return result;
             case MediaKind.Text:
                 return Text(type.TextOf(response.Body.Span));

@@ -39,7 +39,7 @@ internal sealed class AnnouncedOutputs(McpOptions options, SchemaComponents comp
         if (options.OutputSchemas == OutputSchemas.WithoutDescriptions)
             LeanSchema.DropText(output);
         var announced = options.OutputSchemas == OutputSchemas.Full ? full : JsonSerializer.SerializeToElement(output);
-        if (options.OutputSchemas == OutputSchemas.None ||
+        if (options.OutputSchemas == OutputSchemas.None || options.ResultContent == ResultContent.Text ||
             options.MaxOutputSchemaLength > 0 && announced.GetRawText().Length > options.MaxOutputSchemaLength)
             return new AnnouncedOutput(full, null, null);
         return new AnnouncedOutput(

@@ -8,6 +8,7 @@ using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools.Inputs;
 using Mvc.Mcp.Tools.Lean;
+using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Tools;
 
@@ -24,16 +25,16 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
-        var parts = TryTranslate(operation, name, out reason);
-        return parts is null ? null : Define(operation, face, name, parts);
+        var parts = TryTranslate(operation, operation.Tool, out reason);
+        return parts is null ? null : Define(operation, face, name, parts, Shape(operation, operation.Tool, name, parts));
     }
 
-    private Translation? TryTranslate(ApiOperation operation, string name, out string? reason)
+    private Translation? TryTranslate(ApiOperation operation, ActionMetadata hints, out string? reason)
     {
         reason = null;
         try
         {
-            return Translate(operation, name);
+            return Translate(operation, hints);
         }
         catch (UntranslatableSchemaException exception)
         {
@@ -54,37 +55,55 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         return null;
     }
 
-    private Translation Translate(ApiOperation operation, string name)
+    private Translation Translate(ApiOperation operation, ActionMetadata hints)
     {
         var (input, plan) = InputBuilder.Build(operation, components, options, DocumentSecurity.Of(operation, options.OpenApi));
-        LeanSchema.Input(input, name);
-        if (operation.IsForeign)
-            StrictSchema.Write(input);
         var nullable = NullableAnswer.Of(operation.ApiDescription?.ActionDescriptor);
-        var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
         var description = OperationText.Description(operation, hints) + new ResponseText(operation, components, options).Write();
-        return new Translation(JsonSerializer.SerializeToElement(input), plan, _outputs.Of(operation, nullable), nullable, description);
+        return new Translation(input, plan, _outputs.Of(operation, nullable), nullable, description);
     }
 
-    private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts)
+    // What the application itself sets wrong stops the start, wherever the operation comes from.
+    private ToolShape Shape(ApiOperation operation, ActionMetadata hints, string name, Translation parts)
     {
-        var hints = ActionMetadata.Of(operation.ApiDescription?.ActionDescriptor);
+        try
+        {
+            var plan = ArgumentShape.Apply(parts.Input, parts.Plan, hints);
+            LeanSchema.Input(parts.Input, name);
+            if (operation.IsForeign)
+                StrictSchema.Write(parts.Input);
+            var fields = hints.Fields ?? options.FieldSelection ? FieldArgument.Add(parts.Input, parts.Output.Full) : null;
+            return new ToolShape(
+                JsonSerializer.SerializeToElement(parts.Input), plan, fields, fields is null ? parts.Output : FieldArgument.Relax(parts.Output));
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException($"{operation.Method} {operation.Path} (tool {name}): {exception.Message}", exception);
+        }
+    }
+
+    private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts, ToolShape shape)
+    {
+        var hints = operation.Tool;
         var title = OperationText.Title(operation, hints);
-        var tool = Make(parts.Output.Announced);
+        var tool = Make(shape.Output.Announced);
         return new ToolDefinition
         {
             Operation = operation,
             Options = options,
             Tool = tool,
-            LegacyTool = LegacyOf(tool, parts),
+            LegacyTool = LegacyOf(tool, shape.Output, parts.AnswersNull),
             Title = tool.Title ?? title,
             OutputSchema = parts.Output.Full,
-            Request = parts.Plan,
+            Request = shape.Plan,
             Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
-            WrapResult = parts.Output.Wrapped is not null,
-            AnswersNull = parts.AnswersNull && parts.Output.Announced is not null,
+            WrapResult = shape.Output.Wrapped is not null,
+            AnswersNull = parts.AnswersNull && shape.Output.Announced is not null,
             Confirm = hints.Confirm,
+            Tags = face.Tags,
+            Pinned = IsPinned(name, hints),
+            Fields = shape.Fields,
         };
 
         Tool Make(JsonElement? outputSchema)
@@ -95,21 +114,21 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Title = OperationText.Repeats(title, parts.Description) && hints.Title is null ? null : title,
                 Description = parts.Description,
                 Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
-                InputSchema = parts.Input,
+                InputSchema = shape.Input,
                 OutputSchema = outputSchema,
-                Meta = TagsMeta(face),
+                Meta = ToolMeta.Of(face.Tags, IsPinned(name, hints), options.MaxResultSizeChars),
             };
             options.ConfigureTool?.Invoke(made, face);
             made.Name = name;
-            made.InputSchema = parts.Input;
+            made.InputSchema = shape.Input;
             return made;
         }
     }
 
     // Earlier protocol versions have no place for null, and clients refuse a success without what was announced.
-    private static Tool LegacyOf(Tool tool, Translation parts) =>
-        parts.AnswersNull && parts.Output.Announced is not null ? WithOutput(tool, null)
-        : parts.Output.Wrapped is { } wrapped ? WithOutput(tool, wrapped)
+    private static Tool LegacyOf(Tool tool, AnnouncedOutput output, bool answersNull) =>
+        answersNull && output.Announced is not null ? WithOutput(tool, null)
+        : output.Wrapped is { } wrapped ? WithOutput(tool, wrapped)
         : tool;
 
     // The application has configured the tool by now, and is asked once.
@@ -120,10 +139,11 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         return copy;
     }
 
-    private static JsonObject? TagsMeta(McpOperation operation) => operation.Tags.Count == 0
-        ? null
-        : new JsonObject { ["tags"] = new JsonArray([.. operation.Tags.Select(tag => JsonValue.Create(tag))]) };
+    private bool IsPinned(string name, ActionMetadata hints) => hints.Pinned == true || options.Pinned.Contains(name, StringComparer.Ordinal);
 
     /// <summary>What the document says of one operation, as far as it can be said to a client.</summary>
-    private sealed record Translation(JsonElement Input, RequestTemplate Plan, AnnouncedOutput Output, bool AnswersNull, string Description);
+    private sealed record Translation(JsonObject Input, RequestTemplate Plan, AnnouncedOutput Output, bool AnswersNull, string Description);
+
+    /// <summary>What a tool shows of that and takes.</summary>
+    private sealed record ToolShape(JsonElement Input, RequestTemplate Plan, FieldSelector? Fields, AnnouncedOutput Output);
 }

@@ -3,6 +3,7 @@ using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Tools;
 
@@ -29,6 +30,15 @@ internal sealed record ToolDefinition
 
     /// <summary>The schema of the answer, in full, whatever of it is announced; null where the document describes none.</summary>
     public JsonElement? OutputSchema { get; init; }
+
+    /// <summary>The operation's tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whether the tool stands in the list where others are only found.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>Takes from a call which members of the answer it wants; null where it cannot choose.</summary>
+    public FieldSelector? Fields { get; init; }
 
     /// <summary>Whether the user is asked before each call, as <c>[McpTool(Confirm = …)]</c> says; null for what the options say.</summary>
     public bool? Confirm { get; init; }

@@ -18,10 +18,19 @@ public sealed class ToolTests : IDisposable
     {
         var table = (await RunAsync("list", Assembly("Shop"))).Succeeded();
 
-        table.Should().MatchRegex(@"(?m)^get_product +Tool +GET /products/\{id\} +id\* +\d+\s*$");
-        table.Should().MatchRegex(@"(?m)^list_products +Tool +GET /products +category, maxPrice, page, pageSize +\d+\s*$");
-        table.Should().MatchRegex(@"(?m)^10 in all, about \d+ tokens\.\s*$");
+        table.Should().MatchRegex(@"(?m)^get_product +Tool +GET /products/\{id\} +id\* +\d+ +\d+\s*$");
+        table.Should().MatchRegex(@"(?m)^list_products +Tool +GET /products +category, maxPrice, page, pageSize +\d+ +\d+\s*$");
+        table.Should().MatchRegex(@"(?m)^10 in all, 10 listed: \d+ tokens visible to a model, \d+ on the wire \(o200k\)\.\s*$");
         table.Should().MatchRegex(@"(?m)^GET /internal/health +\[McpIgnore\]");
+    }
+
+    [Fact]
+    public async Task It_shows_the_largest_first_on_request()
+    {
+        var table = (await RunAsync("list", Assembly("Shop"), "--sort", "size")).Succeeded();
+
+        var sizes = System.Text.RegularExpressions.Regex.Matches(table, @"(?m)^\w+ +Tool .* (\d+)\s*$").Select(row => int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        sizes.Should().HaveCount(10).And.BeInDescendingOrder();
     }
 
     [Fact]
@@ -46,7 +55,7 @@ public sealed class ToolTests : IDisposable
         var changed = await RunAsync("diff", file, Assembly("Shop"));
 
         changed.ExitCode.Should().Be(1);
-        changed.Output.Should().StartWith("changed  Tool list_products at /mcp: inputSchema");
+        changed.Output.Should().StartWith("changed  Tool list_products at /mcp: inputSchema").And.Contain("tokens   visible ");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class NamingTests
     public void A_name_on_a_controller_is_an_error()
     {
         var act = () => CatalogOf.Controllers(typeof(MisnamedController));
-        act.Should().Throw<InvalidOperationException>().WithMessage("[McpTool] on *MisnamedController sets Name, Title or Description.*");
+        act.Should().Throw<InvalidOperationException>().WithMessage("[McpTool] on *MisnamedController sets Name, Title, Description, Constants, Only or Except.*");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Tool;
 using Mvc.Mcp.Tool.Contracts;
+using Mvc.Mcp.Tool.Tokens;
 
 namespace Mvc.Mcp.Tests.Tool;
 
@@ -66,11 +67,23 @@ public class ContractDiffTests
             (true, "removed  Tool old at /mcp"), (false, "added    Tool new at /mcp"));
     }
 
+    [Fact]
+    public void The_tokens_that_a_change_costs_are_told()
+    {
+        var before = TokenCount.Of(Catalog(Item("get_product", Definition)));
+        var after = TokenCount.Of(Catalog(Item("get_product", Definition.Replace("Its number.", "Its number in the list of the shop."))));
+
+        var item = before.Endpoints[0].Items[0];
+        item.VisibleTokens.Should().BePositive().And.BeLessThan(item.WireTokens);
+        TokenDiff.Between(before, before).Should().BeNull();
+        TokenDiff.Between(before, after).Should().MatchRegex(@"^tokens   visible (\d+) → (\d+) \(\+\d+\), wire \d+ → \d+ \(\+\d+\)$");
+    }
+
     private static IReadOnlyList<Change> Diff(string after) =>
         ContractDiff.Between(Catalog(Item("get_product", Definition)), Catalog(Item("get_product", after)));
 
-    private static Mvc.Mcp.Tool.Catalog Catalog(CatalogItem item) => new([new CatalogEndpoint(["/mcp"], item.Tokens, [item], [])]);
+    private static Mvc.Mcp.Tool.Catalog Catalog(CatalogItem item) => new([new CatalogEndpoint(["/mcp"], [item], [])]);
 
     private static CatalogItem Item(string name, string definition) =>
-        new(name, "Tool", "GET", "/products/{id}", ["id*"], 10, JsonNode.Parse(definition)!);
+        new(name, "Tool", "GET", "/products/{id}", ["id*"], JsonNode.Parse(definition)!);
 }

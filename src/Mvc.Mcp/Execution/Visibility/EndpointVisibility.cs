@@ -31,6 +31,7 @@ internal sealed partial class EndpointVisibility(
         try
         {
             var rule = await authorization.RuleOfAsync(endpoint);
+            view.DependsOnCaller |= rule.Policy is not null;
             return rule.Policy is null ||
                 (!await IsRefusedAsync(view, rule, operation, endpoint) &&
                     await authorization.ShowsAsync(rule, operation, endpoint, view.Message, view.Cancellation));
@@ -61,6 +62,8 @@ internal sealed partial class EndpointVisibility(
     private sealed record View(EndpointVisibility Visibility, MessageContext Message, HttpContext? Caller, CancellationToken Cancellation) : ICallerView
     {
         public Dictionary<string, bool> Refused { get; } = [];
+
+        public bool DependsOnCaller { get; set; }
 
         public ValueTask<bool> IsVisibleAsync(ToolDefinition operation) => Visibility.IsVisibleAsync(this, operation);
     }

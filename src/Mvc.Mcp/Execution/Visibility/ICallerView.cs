@@ -7,4 +7,7 @@ internal interface ICallerView
 {
     /// <summary>Whether <paramref name="operation"/> stands in the caller's list.</summary>
     ValueTask<bool> IsVisibleAsync(ToolDefinition operation);
+
+    /// <summary>Whether another caller might have been told otherwise of one of them.</summary>
+    bool DependsOnCaller { get; }
 }

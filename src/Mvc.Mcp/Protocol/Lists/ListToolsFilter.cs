@@ -3,6 +3,7 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution.Visibility;
+using Mvc.Mcp.Protocol.Discovery;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol.Lists;
@@ -22,16 +23,30 @@ internal sealed class ListToolsFilter(
     {
         var catalog = catalogs.For(accessor.HttpContext);
         var snapshot = catalog.Snapshot;
-        var page = ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListToolsHandler is not null);
+        // A search looks at all of them, and what is listed beside it is cut by its own filter.
+        var isWhole = snapshot.Options.Discovery == ToolDiscovery.Search;
+        var page = isWhole ? default : ListPage.Take(request.Params, hasOtherPages: request.Server.ServerOptions.Handlers.ListToolsHandler is not null);
         var result = await next(request, cancellationToken);
         if (catalog != catalogs.Default)
         {
             UseToolsOf(snapshot, result);
         }
 
+        if (VisibleTools.OnlyOf(request) is { } only)
+        {
+            result.Tools = [.. result.Tools.Where(tool => tool.Name == only)];
+        }
+
         var legacy = !ProtocolVersion.AllowsAnyStructuredContent(ProtocolVersion.Of(request));
-        await KeepVisibleAsync(visibility.Of(request, cancellationToken), legacy, result);
-        result.Tools = page.Cut(result.Tools, snapshot.Options.ListPageSize, result);
+        var view = visibility.Of(request, cancellationToken);
+        await KeepVisibleAsync(view, legacy, result);
+        // What one caller may see is not for a shared cache to hand to another.
+        result.CacheScope = view.DependsOnCaller ? CacheScope.Private : CacheScope.Public;
+        if (!isWhole)
+        {
+            result.Tools = page.Cut(result.Tools, snapshot.Options.ListPageSize, result);
+        }
+
         return result;
     };
 
@@ -43,7 +58,6 @@ internal sealed class ListToolsFilter(
             .. snapshot.ActionTools.Select(tool => tool.ProtocolTool)];
     }
 
-    // What one caller may see is not for a shared cache to hand to another; "private" is what the SDK says unless told otherwise.
     private static async ValueTask KeepVisibleAsync(ICallerView view, bool legacy, ListToolsResult result)
     {
         var visible = new List<Tool>(result.Tools.Count);

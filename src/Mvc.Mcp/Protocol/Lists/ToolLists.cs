@@ -22,6 +22,7 @@ internal sealed class ToolLists(
     StatelessRequests stateless,
     CatalogProvider catalogs,
     IToolVisibility visibility,
+    ListCacheFilter cache,
     IOptions<McpServerOptions> server,
     IOptions<HttpServerTransportOptions> transport)
 {
@@ -50,19 +51,20 @@ internal sealed class ToolLists(
         var legacy = !ProtocolVersions.StandsAlone(version);
         var snapshot = endpoint.Catalog.Snapshot;
         var tools = ToolsOf(endpoint.Catalog, snapshot);
-        if (!tools.TrueForAll(tool => tool is ActionTool || IsPlain(tool, legacy)))
+        if (snapshot.Options.Discovery == ToolDiscovery.Search || !tools.TrueForAll(tool => tool is ActionTool || IsPlain(tool, legacy)))
             return false;
 
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, errorsHaveStatus: false);
         var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer);
-        var listed = await VisibleAsync(new RequestContext<ListToolsRequestParams>(requestServer, request, new()), tools, legacy, http.RequestAborted);
+        var view = visibility.Of(new RequestContext<ListToolsRequestParams>(requestServer, request, new()), http.RequestAborted);
+        var listed = await VisibleAsync(view, tools, legacy);
         if (!page.IsWithin(listed.Count))
             return false;
 
         var result = new ListToolsResult();
         var cut = page.Cut(listed, snapshot.Options.ListPageSize, result);
         if (!legacy)
-            DescribeTo(result);
+            await DescribeToAsync(result, snapshot.Options, view, http);
         using var written = new WrittenToolList(request.Id, result, cut);
         await answer.SendAnswerAsync(written.Memory, http.RequestAborted);
         return true;
@@ -82,10 +84,8 @@ internal sealed class ToolLists(
         return catalog == catalogs.Default ? [.. common] : [.. common.Where(tool => tool is not ActionTool), .. snapshot.ActionTools];
     }
 
-    private async ValueTask<List<Tool>> VisibleAsync(
-        MessageContext request, List<McpServerTool> tools, bool legacy, CancellationToken cancellationToken)
+    private static async ValueTask<List<Tool>> VisibleAsync(ICallerView view, List<McpServerTool> tools, bool legacy)
     {
-        var view = visibility.Of(request, cancellationToken);
         var visible = new List<Tool>(tools.Count);
         foreach (var tool in tools)
         {
@@ -99,10 +99,10 @@ internal sealed class ToolLists(
     }
 
     // What one caller may see is not for a shared cache to hand to another.
-    private void DescribeTo(ListToolsResult result)
+    private async ValueTask DescribeToAsync(ListToolsResult result, McpOptions options, ICallerView view, HttpContext http)
     {
-        result.TimeToLive = TimeSpan.Zero;
-        result.CacheScope = CacheScope.Private;
+        result.TimeToLive = options.ListCacheDuration;
+        result.CacheScope = view.DependsOnCaller ? CacheScope.Private : await cache.ScopeOfAsync(server.Value, http);
         result.ResultType = "complete";
         result.Meta = new() { [MetaKeys.ServerInfo] = JsonSerializer.SerializeToNode(server.Value.ServerInfo!, JsonTypes.Of<Implementation>()) };
     }

@@ -51,7 +51,7 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
     private string Wanted(ApiOperation api, McpOperation operation)
     {
         var name = OperationNames.Of(api);
-        return ActionMetadata.Of(api.ApiDescription?.ActionDescriptor).Name
+        return api.Tool.Name
             ?? options.ToolNames.FirstOrDefault(entry => entry.Key == name).Value
             ?? options.ToolName?.Invoke(operation)
             ?? options.OpenApi.Prefix + name;

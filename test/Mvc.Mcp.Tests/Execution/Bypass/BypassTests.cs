@@ -251,6 +251,44 @@ public class BypassTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public async Task An_anonymous_call_through_the_callers_of_a_search_is_stopped_by(string name)
+    {
+        var guard = _guards.Single(guard => guard.Name == name);
+        await using var app = await StartAsync(guard with
+        {
+            Options = options =>
+            {
+                guard.Options?.Invoke(options);
+                options.Discovery = ToolDiscovery.Search;
+                options.CallDependentRequirements.Add(typeof(OwnerRequirement));
+            },
+        });
+        var log = app.Services.GetRequiredService<RanLog>();
+        if (guard.SecondCall)
+            (await app.CallToolAsync("call_tool", Call(guard.Tool, guard.Arguments))).IsError.Should().NotBe(true);
+        log.Actions.Clear();
+
+        foreach (var caller in new[] { "call_tool", "call_read_tool" })
+        {
+            var stopped = await app.CallToolAsync(caller, Call(guard.Tool, guard.Arguments));
+
+            stopped.IsError.Should().BeTrue();
+            string[] refusals = [guard.Status, $"There is no tool '{guard.Tool}'.", $"'{guard.Tool}' does not only read."];
+            refusals.Should().Contain(refusal => stopped.Text().StartsWith(refusal, StringComparison.Ordinal), Describe(stopped));
+            log.Actions.Should().BeEmpty("the action must not run");
+        }
+
+        var control = guard.Control;
+        var passed = await app.CallToolAsync("call_tool", Call(control.Tool ?? guard.Tool, control.Arguments ?? guard.Arguments), control.Headers ?? []);
+
+        passed.IsError.Should().NotBe(true, Describe(passed));
+        log.Actions.Should().ContainSingle();
+    }
+
+    private static object Call(string tool, object? arguments) => new { name = tool, arguments = arguments ?? new { } };
+
+    [Theory]
     [InlineData("user", "ann", null)]
     [InlineData("scheme", null, "bob")]
     public async Task A_refusal_inside_a_call_leaves_the_answer_to_the_MCP_request_alone(string tool, string? user, string? partner)
