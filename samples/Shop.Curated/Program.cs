@@ -3,6 +3,7 @@
 
 using System.Text.Json.Serialization;
 using Mvc.Mcp;
+using Shop.Curated.Controllers;
 using Shop.Data;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -27,7 +28,7 @@ builder.Services.AddControllers()
 builder.Services.AddSwaggerGen(options =>
 {
     options.IncludeXmlComments(typeof(ShopDb).Assembly);
-    options.IncludeXmlComments(typeof(Program).Assembly);
+    options.IncludeXmlComments(typeof(OffersController).Assembly);
 });
 
 var app = builder.Build();
