@@ -36,9 +36,8 @@ internal sealed class InProcessCalls : IAsyncDisposable
         _app = app;
         _scope = app.Services.CreateAsyncScope();
         _tool = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!["get_product"];
-        _forwarded = app.Services.GetRequiredService<EndpointDataSource>().Endpoints
-            .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointCatalog>()).First(catalog => catalog is not null)!
-            .FindTool("get_product")!;
+        // The second endpoint forwards.
+        _forwarded = app.Services.GetRequiredService<CatalogProvider>().All.ElementAt(1).FindTool("get_product")!;
         _dispatcher = app.Services.GetRequiredService<IActionDispatcher>();
         _endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(endpoint =>
             endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.AttributeRouteInfo?.Name == "get_product");

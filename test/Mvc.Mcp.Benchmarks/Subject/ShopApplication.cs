@@ -22,6 +22,8 @@ internal static class ShopApplication
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // No log at all: what one line costs depends on where it goes.
         builder.Logging.ClearProviders();
+        // The document is measured apart, so the application has one.
+        builder.Services.AddSwaggerGen();
         builder.Services
             .AddControllers(mvc => mvc.Conventions.Add(new ManyActions(actions)))
             .ConfigureApplicationPartManager(parts =>
