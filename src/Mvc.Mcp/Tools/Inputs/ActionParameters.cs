@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Mvc.Mcp.Schemas;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -69,7 +70,8 @@ internal sealed class ActionParameters(ApiDescription? description)
 
     /// <summary>The parameter of a record's constructor that a value is bound to; null where there is none.</summary>
     public static ModelMetadata? ConstructorParameterOf(ApiParameterDescription? parameter) =>
-        parameter?.ModelMetadata is { ContainerType: not null, PropertyName: { } name } metadata
+        // What ApiExplorer says of a minimal API is no metadata of MVC, and throws where it is asked for its container.
+        parameter?.ModelMetadata is DefaultModelMetadata { ContainerType: not null, PropertyName: { } name } metadata
             ? metadata.ContainerMetadata?.BoundConstructor?.BoundConstructorParameters?
                 .FirstOrDefault(bound => string.Equals(bound.ParameterName, name, StringComparison.OrdinalIgnoreCase))
             : null;
