@@ -17,6 +17,9 @@ internal sealed class ResourceMetadataStartupCheck(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (services.GetService<IMcpEndpoints>() is null)
+            throw new InvalidOperationException(
+                "Mvc.Mcp.OAuth describes the MCP endpoints that Mvc.Mcp serves: call builder.Services.AddControllers().AddMcp().");
         if (!endpoints.Endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<ResourceMetadataEndpoint>() is not null))
             throw new InvalidOperationException(
                 "No protected resource metadata is mapped, so MCP clients cannot find the authorization server: call app.MapMcpOAuthProxy(), or app.MapMcpResourceMetadata() without the proxy.");
