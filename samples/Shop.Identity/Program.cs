@@ -32,7 +32,8 @@ if (settings["Shared"] is { } shared)
 }
 
 // What MCP clients need on top.
-builder.Services.AddMcpOAuthProxy(settings.GetSection("Mcp:OAuth"), options => options.SignInScheme = IdentityConstants.ApplicationScheme);
+builder.Services.AddMcpOAuthProxy(builder.Configuration.GetSection("Mcp:OAuth"),
+    options => options.SignInScheme = IdentityConstants.ApplicationScheme);
 
 var app = builder.Build();
 

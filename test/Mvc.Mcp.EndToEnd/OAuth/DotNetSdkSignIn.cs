@@ -28,7 +28,8 @@ internal sealed class DotNetSdkSignIn : SignInClient, ITokenCache
                 return new AuthorizationResult { Code = back["code"], State = back["state"], Iss = back["iss"] };
             },
         },
-    }));
+        // A whole sign-in is part of it, and where instances are killed on the way also their starts.
+    }), new McpClientOptions { InitializationTimeout = TimeSpan.FromMinutes(10) });
 
     public override async Task<string> CallAsync(string tool) =>
         ((TextContentBlock)(await _client!.CallToolAsync(tool)).Content.Single()).Text;

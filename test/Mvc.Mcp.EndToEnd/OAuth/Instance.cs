@@ -39,6 +39,7 @@ internal static class Instance
             o.AllowedScopes.Add("shop.write");
             o.AllowedClientHosts.Add("client.example.org");
             o.AllowKnownClients = true;
+            o.UpstreamTimeout = TimeSpan.FromMinutes(1);
             o.ConsentPage.ApplicationName = "The Shop";
             o.ConsentPage.ScopeDescriptions["shop.read"] = "see products";
             signIn.Configure(o);

@@ -66,9 +66,13 @@ internal sealed partial class McpRemoteSignIn : SignInClient
             _output.Add(line);
         if (AuthorizeAddress().Match(line) is { Success: true } match)
             _address = new Uri(match.Value);
-        // It shows the address before it listens for the answer.
-        if (line.Contains("Waiting for authorization", StringComparison.Ordinal) && _address is { } address)
+        // It shows the address before it listens for the answer; it says that it does in one way at the start, in another later.
+        if (_address is { } address
+            && (line.Contains("Waiting for authorization", StringComparison.Ordinal) || line.Contains("running the sign-in", StringComparison.Ordinal)))
+        {
+            _address = null;
             _visit = user.VisitAsync(address);
+        }
     }
 
     private JsonElement Kept(string what)

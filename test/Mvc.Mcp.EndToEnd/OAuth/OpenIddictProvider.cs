@@ -34,7 +34,11 @@ internal sealed class OpenIddictProvider : ProviderSignIn
             ["Mcp:OAuth:Audience"] = withoutAudience ? null : Audience,
         });
         var app = (await global::Shop.Protected.IdentityProvider.StartAsync(settings))!;
-        return new OpenIddictProvider(app, folder, new Uri(settings["IdentityProvider"]!), withoutAudience);
+        var provider = new OpenIddictProvider(app, folder, new Uri(settings["IdentityProvider"]!), withoutAudience);
+        // Its first answer takes long on a busy machine, and the proxy waits for none that long.
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(1) };
+        await http.GetStringAsync(new Uri(provider.Issuer, "/.well-known/openid-configuration"));
+        return provider;
     }
 
     public override void Configure(McpOAuthProxyOptions options)

@@ -71,7 +71,12 @@ internal sealed class RoundRobin : IAsyncDisposable
     {
         var instance = Instances[Interlocked.Increment(ref _next) % Instances.Count];
         Requests.Enqueue((context.Request.Path, instance));
-        await forwarder.SendAsync(context, instance.AbsoluteUri, _client);
+        await forwarder.SendAsync(context, instance.AbsoluteUri, _client, static (original, request) =>
+        {
+            // What the instance itself sends a browser to is the balancer's address as well.
+            request.Headers.Host = original.Request.Host.Value;
+            return default;
+        });
         return instance;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class TypeScriptSdkSignIn(string generation) : SignInClient
     private ScriptedUser? _user;
     private string? _origin;
 
+    // The first generation refreshes where it is told to ask for more, and gives up when that did not help.
+    public override bool StepsUp => generation != "1";
+
     public override async Task ConnectAsync(Uri endpoint, ScriptedUser user)
     {
         _user = user;

@@ -170,6 +170,45 @@ public sealed class ChallengeTests
         }
     }
 
+    [Fact]
+    public async Task The_body_of_who_may_not_call_is_not_waited_for()
+    {
+        await using var app = await StartWithToolsAsync();
+        using var body = new EndlessContent();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = body };
+
+        using var response = await app.CreateClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>JSON that never ends.</summary>
+    private sealed class EndlessContent : HttpContent
+    {
+        private readonly TaskCompletionSource _end = new();
+
+        public EndlessContent() => Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("{"u8.ToArray());
+            await stream.FlushAsync();
+            await _end.Task;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _end.TrySetResult();
+            base.Dispose(disposing);
+        }
+    }
+
     private static async Task<HttpResponseMessage> PostAsync(ProxyApp app, string token, string body, bool chunked = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/echo")

@@ -15,8 +15,6 @@ public sealed class RemoteSchemeTests
 
     public static TheoryData<string> Handlers => [.. RemoteSchemes.All.Keys];
 
-    private const string See = ProxyApp.Origin + "/see";
-
     public static TheoryData<string> HandlersThatRefresh => ["OpenID Connect", "OpenID Connect behind a cookie", "Google", "an OAuth handler as for GitHub"];
 
     [Theory]
