@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Operations.Documents;
 
@@ -23,7 +23,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
     private readonly ForwardedClientFactory _clients;
     private readonly IEnumerable<McpServerTool> _registeredTools;
     private readonly ILogger<CatalogProvider> _logger;
-    private readonly IDisposable? _changes;
+    private readonly ActionChanges _changes;
 
     public CatalogProvider(
         IOptionsFactory<McpOptions> options,
@@ -32,7 +32,8 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
         ForwardedClientFactory clients,
         IEnumerable<McpServerTool> registeredTools,
         ILogger<CatalogProvider> logger,
-        IActionDescriptorCollectionProvider? actions = null)
+        IActionDescriptorCollectionProvider? actions = null,
+        EndpointDataSource? endpoints = null)
     {
         _options = options;
         _validators = validators;
@@ -41,8 +42,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
         _registeredTools = registeredTools;
         _logger = logger;
         Default = new EndpointCatalog(this, configure: null);
-        if (actions is ActionDescriptorCollectionProvider provider)
-            _changes = ChangeToken.OnChange(provider.GetChangeToken, () => { _ = TryRefreshAllAsync(); });
+        _changes = new ActionChanges(actions, endpoints, () => { _ = TryRefreshAllAsync(); });
     }
 
     /// <summary>The catalog of <c>AddMcp</c>.</summary>
@@ -162,7 +162,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _changes?.Dispose();
+        _changes.Dispose();
         _making.Dispose();
     }
 
