@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Operations.Documents;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -199,7 +200,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
 
         LogCatalog(snapshot.Tools.Count, snapshot.Resources.Count, snapshot.Omitted.Count);
         foreach (var omitted in snapshot.Omitted)
-            LogOmitted(omitted.Method, omitted.Path, omitted.Reason);
+            LogOmitted(omitted.Method, PlainText.Escape(omitted.Path), PlainText.Escape(omitted.Reason));
         return snapshot;
     }
 
