@@ -43,11 +43,11 @@ internal sealed class AnswerWriter(RequestId id, JsonElement? serverInfo) : IDis
             _result.WriteTo(json);
             if (_serverInfo is { } server)
             {
-                json.WriteString("resultType"u8, "complete"u8);
                 json.WriteStartObject("_meta"u8);
                 json.WritePropertyName(MetaKeys.ServerInfo);
                 server.WriteTo(json);
                 json.WriteEndObject();
+                json.WriteString("resultType"u8, "complete"u8);
             }
 
             json.WriteEndObject();
