@@ -59,6 +59,38 @@ public class ListChangedTests
         (await listed.Content.ReadAsStringAsync()).Should().Contain("Late_Get");
     }
 
+    [Fact]
+    public async Task A_list_is_never_empty_while_MVC_makes_its_actions_anew()
+    {
+        var controllers = new LateControllers();
+        await using var app = await StartAsync(controllers);
+        using var http = app.CreateHttpClient(("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2026-07-28"));
+        using var over = new CancellationTokenSource();
+        var listing = Task.Run(async () =>
+        {
+            var without = 0;
+            var lists = 0;
+            while (!over.IsCancellationRequested || lists < 20)
+            {
+                using var listed = await PostAsync(http, "tools/list", new() { ["_meta"] = Meta() });
+                if (!(await listed.Content.ReadAsStringAsync()).Contains("Early_Get", StringComparison.Ordinal))
+                    without++;
+                lists++;
+            }
+
+            return without;
+        });
+
+        for (var i = 0; i < 50; i++)
+        {
+            controllers.Open();
+            await Task.Yield();
+        }
+
+        await over.CancelAsync();
+        (await listing).Should().Be(0);
+    }
+
     private static Task<McpTestApp> StartAsync(LateControllers controllers) => McpTestApp.StartAsync(
         [typeof(EarlyController), typeof(LateController)],
         services: services =>
