@@ -28,7 +28,7 @@ internal sealed partial class ActionCallPipeline
     private readonly JsonElement _serverInfo;
     private readonly bool _resultsAreSeen;
 
-    public ActionCallPipeline(McpServerOptions options, ILogger<McpServer> logger)
+    public ActionCallPipeline(McpServerOptions options, ILogger logger)
     {
         _options = options;
         _logger = logger;
