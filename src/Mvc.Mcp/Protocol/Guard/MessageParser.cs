@@ -19,7 +19,7 @@ namespace Mvc.Mcp.Protocol.Guard;
 /// </remarks>
 internal static class MessageParser
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
+    private static readonly JsonTypeInfo<JsonRpcMessage> _messageType = JsonTypes.Of<JsonRpcMessage>();
 
     /// <summary>Parses a message; where there is none, the error is there in its place.</summary>
     public static JsonRpcMessage? Parse(ReadOnlySequence<byte> body, out JsonRpcErrorResult? error)
@@ -52,7 +52,7 @@ internal static class MessageParser
         try
         {
             var reader = new Utf8JsonReader(body);
-            var message = JsonSerializer.Deserialize(ref reader, MessageType);
+            var message = JsonSerializer.Deserialize(ref reader, _messageType);
             while (reader.Read())
             {
                 // Anything but white space after the message throws.
