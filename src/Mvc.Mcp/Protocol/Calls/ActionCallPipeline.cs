@@ -26,7 +26,7 @@ internal sealed partial class ActionCallPipeline
     private readonly McpRequestHandler<CallToolRequestParams, ResultOrAlternate<CallToolResult>> _whole;
     private readonly JsonElement _serverInfo;
 
-    public ActionCallPipeline(McpServerOptions options, ILogger<McpServer> logger)
+    public ActionCallPipeline(McpServerOptions options, ILogger logger)
     {
         _options = options;
         _logger = logger;

@@ -26,7 +26,7 @@ internal static class ParameterHeaderCheck
         var plan = _plans.GetValue(tool.ProtocolTool, static definition => ParameterHeader.In(definition.InputSchema));
         foreach (var parameter in plan)
         {
-            if (!Matches(parameter, request.Headers, call.Params!["arguments"] as JsonObject))
+            if (!parameter.Matches(request.Headers, call.Params!["arguments"] as JsonObject))
             {
                 return new(StatusCodes.Status400BadRequest, McpErrorCode.HeaderMismatch,
                     $"Header mismatch: {parameter.Header} does not match the argument it mirrors.");
@@ -34,18 +34,5 @@ internal static class ParameterHeaderCheck
         }
 
         return null;
-    }
-
-    private static bool Matches(ParameterHeader parameter, IHeaderDictionary headers, JsonObject? arguments)
-    {
-        try
-        {
-            return parameter.Matches(headers, arguments);
-        }
-        catch (ArgumentException)
-        {
-            // An argument is given twice: a header cannot mirror both.
-            return false;
-        }
     }
 }
