@@ -17,9 +17,9 @@ namespace Mvc.Mcp.Protocol.Calls;
 #pragma warning disable MCPEXP002
 internal sealed partial class ActionCallPipeline
 {
-    private static readonly JsonTypeInfo<CallToolResult> ResultType = JsonTypes.Of<CallToolResult>();
-    private static readonly JsonTypeInfo<InputRequiredResult> InputRequiredType = JsonTypes.Of<InputRequiredResult>();
-    private static readonly JsonTypeInfo<JsonObject> ObjectType = JsonTypes.Of<JsonObject>();
+    private static readonly JsonTypeInfo<CallToolResult> _resultType = JsonTypes.Of<CallToolResult>();
+    private static readonly JsonTypeInfo<InputRequiredResult> _inputRequiredType = JsonTypes.Of<InputRequiredResult>();
+    private static readonly JsonTypeInfo<JsonObject> _objectType = JsonTypes.Of<JsonObject>();
 
     private readonly McpServerOptions _options;
     private readonly ILogger _logger;
@@ -75,7 +75,7 @@ internal sealed partial class ActionCallPipeline
         catch (InputRequiredException exception) when (standsAlone)
         {
             exception.Result.Meta = WithServerInfo(exception.Result.Meta);
-            return new(exception.Result, InputRequiredType);
+            return new(exception.Result, _inputRequiredType);
         }
         catch (InputRequiredException exception)
         {
@@ -83,7 +83,7 @@ internal sealed partial class ActionCallPipeline
         }
 
         if (outcome.IsAlternate)
-            return new(Alternate(outcome, standsAlone), ObjectType);
+            return new(Alternate(outcome, standsAlone), _objectType);
 
         var result = outcome.Result!;
         if (standsAlone)
@@ -92,7 +92,7 @@ internal sealed partial class ActionCallPipeline
             result.Meta = WithServerInfo(result.Meta);
         }
 
-        return new(result, ResultType);
+        return new(result, _resultType);
     }
 
     private static Task Write(MessageContext sent, CancellationToken cancellationToken) =>

@@ -35,12 +35,12 @@ internal sealed partial class ActionCalls(
     public bool Take(HttpContext http, JsonRpcMessage message, string? version, McpServerTool? tool, [NotNullWhen(true)] out ActionCall? call)
     {
         call = null;
-        if (tool is not ActionTool
-            || message is not JsonRpcRequest request
-            || !stateless.Include(http.Request, request, version)
-            || !ActionCallPipeline.IsWhole(server.Value)
-            || !StatelessRequests.TryDescribe(http, request, version)
-            || !CallParameters.TryRead(request, out var parameters))
+        if (tool is not ActionTool ||
+            message is not JsonRpcRequest request ||
+            !stateless.Include(http.Request, request, version) ||
+            !ActionCallPipeline.IsWhole(server.Value) ||
+            !StatelessRequests.TryDescribe(http, request, version) ||
+            !CallParameters.TryRead(request, out var parameters))
         {
             return false;
         }

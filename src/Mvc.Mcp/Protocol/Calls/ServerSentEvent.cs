@@ -12,11 +12,11 @@ internal static class ServerSentEvent
     /// <summary>Most answers to a call fit; a larger one grows the buffer.</summary>
     private const int FirstSize = 4096;
 
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
-    private static readonly JsonTypeInfo<RequestId> IdType = JsonTypes.Of<RequestId>();
+    private static readonly JsonTypeInfo<JsonRpcMessage> _messageType = JsonTypes.Of<JsonRpcMessage>();
+    private static readonly JsonTypeInfo<RequestId> _idType = JsonTypes.Of<RequestId>();
 
     // The members' order and kinds are known to be right. Nothing here ever stands in a page of HTML.
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the value of a result.</summary>
     public delegate void WriteResult<in TState>(Utf8JsonWriter json, TState state)
@@ -27,8 +27,8 @@ internal static class ServerSentEvent
     {
         var buffer = Begin();
         // Without indentation the writer escapes every line break, so that the message is one line of data.
-        using (var json = new Utf8JsonWriter(buffer, Options))
-            JsonSerializer.Serialize(json, message, MessageType);
+        using (var json = new Utf8JsonWriter(buffer, _options))
+            JsonSerializer.Serialize(json, message, _messageType);
         End(buffer);
         return buffer;
     }
@@ -41,13 +41,13 @@ internal static class ServerSentEvent
         where TState : allows ref struct
     {
         var buffer = Begin();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, _options))
         {
             json.WriteStartObject();
             json.WritePropertyName("result"u8);
             write(json, state);
             json.WritePropertyName("id"u8);
-            JsonSerializer.Serialize(json, id, IdType);
+            JsonSerializer.Serialize(json, id, _idType);
             json.WriteString("jsonrpc"u8, "2.0"u8);
             json.WriteEndObject();
         }
