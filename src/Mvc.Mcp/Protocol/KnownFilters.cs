@@ -9,6 +9,6 @@ internal static class KnownFilters
     public static bool AreAll(IEnumerable<Delegate> filters) => filters.All(Include);
 
     private static bool Include(Delegate filter) =>
-        filter.Method.DeclaringType?.Assembly is { } owner
-        && (owner == typeof(KnownFilters).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
+        filter.Method.DeclaringType?.Assembly is { } owner &&
+        (owner == typeof(KnownFilters).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
 }

@@ -41,9 +41,9 @@ internal sealed partial class ActionCallPipeline
         Send = filters.Message.OutgoingFilters.Reverse().Aggregate((McpMessageHandler)Write, (next, filter) => filter(next));
         _serverInfo = JsonSerializer.SerializeToElement(options.ServerInfo!, JsonTypes.Of<Implementation>());
         MessagesAreSeen = !KnownFilters.AreAll(filters.Message.OutgoingFilters);
-        _resultsAreSeen = MessagesAreSeen
-            || !KnownFilters.AreAll(filters.Request.CallToolFilters)
-            || !KnownFilters.AreAll(filters.Request.CallToolWithAlternateFilters);
+        _resultsAreSeen = MessagesAreSeen ||
+            !KnownFilters.AreAll(filters.Request.CallToolFilters) ||
+            !KnownFilters.AreAll(filters.Request.CallToolWithAlternateFilters);
     }
 
     /// <summary>Whether the application has filters of outgoing messages: then an answer is a message before it is bytes.</summary>

@@ -14,7 +14,7 @@ namespace Mvc.Mcp.Tests.Protocol.Calls;
 /// </summary>
 public class WrittenAnswerTests
 {
-    private static readonly Dictionary<string, (string Type, byte[] Body, int Status)> Responses = new()
+    private static readonly Dictionary<string, (string Type, byte[] Body, int Status)> _responses = new()
     {
         ["object"] = Json("""{"a":1,"text":"Grüße \"quoted\" <b>\u2028","list":[1,2,null]}"""),
         ["object behind blanks"] = Json("""  {"a":1}  """),
@@ -55,7 +55,7 @@ public class WrittenAnswerTests
         await using var sent = await StartAsync(content, server => server.WithMessageFilters(
             filters => filters.AddOutgoingFilter(next => (message, cancellationToken) => next(message, cancellationToken))));
 
-        foreach (var (name, _) in Responses)
+        foreach (var (name, _) in _responses)
         {
             foreach (var version in (string[])["2025-06-18", "2025-11-25", "2026-07-28"])
             {
@@ -99,7 +99,7 @@ public class WrittenAnswerTests
         [HttpGet("raw", Name = "raw")]
         public async Task RawAsync(string kind)
         {
-            var (type, body, status) = Responses[kind];
+            var (type, body, status) = _responses[kind];
             Response.StatusCode = status;
             Response.ContentType = type;
             if (status is 201 or 302)
