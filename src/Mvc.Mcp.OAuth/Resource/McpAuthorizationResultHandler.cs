@@ -23,8 +23,8 @@ internal sealed class McpAuthorizationResultHandler(
         if (context.GetEndpoint() is { } endpoint && McpResources.IsMcp(endpoint))
         {
             // The body of somebody who may not call at all is not waited for.
-            var primitive = named.FindByHeaders(context.Request)
-                ?? (authorizeResult.Succeeded ? await named.FindByBodyAsync(context.Request) : null);
+            var primitive = named.FindByHeaders(context.Request) ??
+                (authorizeResult.Succeeded ? await named.FindByBodyAsync(context.Request) : null);
             var namedPolicy = primitive is not null ? await policies.GetAsync(primitive) : null;
             if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
                 authorizeResult = PolicyAuthorizationResult.Forbid(failure);
@@ -44,16 +44,20 @@ internal sealed class McpAuthorizationResultHandler(
     {
         var address = resources.MetadataAddress(context.Request);
         if (result.Challenged)
+        {
             new BearerChallenge(address, scopes.Count > 0 ? scopes : [.. options.Value.ScopesSupported])
                 .CompleteOnStart(context, StatusCodes.Status401Unauthorized);
+        }
         else if (result.Forbidden && IsForScopesAlone(result))
+        {
             new BearerChallenge(address, scopes, Duende.IdentityModel.OidcConstants.ProtectedResourceErrors.InsufficientScope)
                 .CompleteOnStart(context, StatusCodes.Status403Forbidden);
+        }
     }
 
     // Where something else is missing too, asking the user for more scopes would be in vain.
     private static bool IsForScopesAlone(PolicyAuthorizationResult result) =>
-        result.AuthorizationFailure is { FailCalled: false } failure
-        && failure.FailedRequirements.Any()
-        && failure.FailedRequirements.All(requirement => RequiredScopes.Of(requirement).Any());
+        result.AuthorizationFailure is { FailCalled: false } failure &&
+        failure.FailedRequirements.Any() &&
+        failure.FailedRequirements.All(requirement => RequiredScopes.Of(requirement).Any());
 }

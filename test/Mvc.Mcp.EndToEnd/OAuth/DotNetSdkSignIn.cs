@@ -8,7 +8,7 @@ namespace Mvc.Mcp.EndToEnd.OAuth;
 /// <summary>The C# SDK's own OAuth client.</summary>
 internal sealed class DotNetSdkSignIn : SignInClient, ITokenCache
 {
-    private static readonly Uri Redirect = new("http://127.0.0.1:1179/callback");
+    private static readonly Uri _redirect = new("http://127.0.0.1:1179/callback");
 
     private McpClient? _client;
     private TokenContainer? _tokens;
@@ -19,12 +19,12 @@ internal sealed class DotNetSdkSignIn : SignInClient, ITokenCache
         TransportMode = HttpTransportMode.StreamableHttp,
         OAuth = new ClientOAuthOptions
         {
-            RedirectUri = Redirect,
+            RedirectUri = _redirect,
             DynamicClientRegistration = new DynamicClientRegistrationOptions { ClientName = "C# client" },
             TokenCache = this,
             AuthorizationCallbackHandler = async (context, _) =>
             {
-                var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, Redirect)).Query);
+                var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, _redirect)).Query);
                 return new AuthorizationResult { Code = back["code"], State = back["state"], Iss = back["iss"] };
             },
         },

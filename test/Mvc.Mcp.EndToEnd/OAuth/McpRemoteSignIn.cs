@@ -67,8 +67,8 @@ internal sealed partial class McpRemoteSignIn : SignInClient
         if (AuthorizeAddress().Match(line) is { Success: true } match)
             _address = new Uri(match.Value);
         // It shows the address before it listens for the answer; it says that it does in one way at the start, in another later.
-        if (_address is { } address
-            && (line.Contains("Waiting for authorization", StringComparison.Ordinal) || line.Contains("running the sign-in", StringComparison.Ordinal)))
+        if (_address is { } address &&
+            (line.Contains("Waiting for authorization", StringComparison.Ordinal) || line.Contains("running the sign-in", StringComparison.Ordinal)))
         {
             _address = null;
             _visit = user.VisitAsync(address);

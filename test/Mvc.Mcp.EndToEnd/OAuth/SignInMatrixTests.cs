@@ -9,7 +9,7 @@ namespace Mvc.Mcp.EndToEnd.OAuth;
 /// </summary>
 public sealed class SignInMatrixTests(SignInClusters clusters) : IClassFixture<SignInClusters>
 {
-    private static readonly Dictionary<string, Func<SignInClient>> Clients = new()
+    private static readonly Dictionary<string, Func<SignInClient>> _clients = new()
     {
         ["TypeScript SDK 1"] = () => new TypeScriptSdkSignIn("1"),
         ["TypeScript SDK 2"] = () => new TypeScriptSdkSignIn("2"),
@@ -23,7 +23,7 @@ public sealed class SignInMatrixTests(SignInClusters clusters) : IClassFixture<S
     public static TheoryData<string, string> Cells()
     {
         var cells = new TheoryData<string, string>();
-        foreach (var client in Clients.Keys)
+        foreach (var client in _clients.Keys)
         {
             foreach (var way in SignInClusters.Ways.Keys)
                 cells.Add(client, way);
@@ -40,7 +40,7 @@ public sealed class SignInMatrixTests(SignInClusters clusters) : IClassFixture<S
         var before = cluster.Count("/oauth/authorize");
         int Asked() => cluster.Count("/oauth/authorize") - before;
         using var user = new ScriptedUser();
-        await using var client = Clients[name]();
+        await using var client = _clients[name]();
 
         await client.ConnectAsync(cluster.Endpoint, user);
         (await client.CallAsync("whoami")).Should().Be("you are alice");

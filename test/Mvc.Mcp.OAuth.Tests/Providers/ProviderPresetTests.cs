@@ -13,7 +13,7 @@ namespace Mvc.Mcp.OAuth.Tests.Providers;
 /// </summary>
 public sealed class ProviderPresetTests
 {
-    private static readonly Dictionary<string, (Func<PublicProvider> Provider, Action<McpOAuthProxyOptions> Preset)> Presets = new()
+    private static readonly Dictionary<string, (Func<PublicProvider> Provider, Action<McpOAuthProxyOptions> Preset)> _presets = new()
     {
         ["Entra ID"] = (() => new EntraId(), o => o.ForEntraId(EntraId.Tenant, EntraId.Api, "api://shop", "shop.read", "shop.write")),
         ["Auth0"] = (() => new Auth0(), o => o.ForAuth0("shop.eu.auth0.com", "https://api.shop.example")),
@@ -24,14 +24,14 @@ public sealed class ProviderPresetTests
         ["Cognito"] = (() => new Cognito(), o => o.ForCognito("eu-central-1", "eu-central-1_Example")),
     };
 
-    public static TheoryData<string> All => [.. Presets.Keys];
+    public static TheoryData<string> All => [.. _presets.Keys];
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task A_client_signs_in_calls_refreshes_and_gives_its_tokens_back(string name)
     {
-        var provider = Presets[name].Provider();
-        await using var app = await StartAsync(provider, Presets[name].Preset);
+        var provider = _presets[name].Provider();
+        await using var app = await StartAsync(provider, _presets[name].Preset);
         var client = await app.RegisterAsync();
 
         var tokens = await SignInAsync(app, provider, client);
@@ -52,8 +52,8 @@ public sealed class ProviderPresetTests
     [MemberData(nameof(All))]
     public async Task A_code_that_the_provider_has_forgotten_is_no_grant(string name)
     {
-        var provider = Presets[name].Provider();
-        await using var app = await StartAsync(provider, Presets[name].Preset);
+        var provider = _presets[name].Provider();
+        await using var app = await StartAsync(provider, _presets[name].Preset);
         var client = await app.RegisterAsync();
         var browser = app.CreateBrowser();
         var upstream = await browser.AnswerAsync(await browser.GetAsync(client.AuthorizeAddress()), "allow");
@@ -69,8 +69,8 @@ public sealed class ProviderPresetTests
     [InlineData("Cognito", "alice", "openid profile email")]
     public async Task The_user_is_whom_the_provider_names_and_it_is_asked_for_what_it_knows(string name, string user, string asked)
     {
-        var provider = Presets[name].Provider();
-        await using var app = await StartAsync(provider, Presets[name].Preset);
+        var provider = _presets[name].Provider();
+        await using var app = await StartAsync(provider, _presets[name].Preset);
 
         var tokens = await SignInAsync(app, provider, await app.RegisterAsync());
 
@@ -96,10 +96,10 @@ public sealed class ProviderPresetTests
     [MemberData(nameof(Without))]
     public async Task Without_what_the_preset_sets_there_is_no_token(string name, string setting, Action<McpOAuthProxyOptions> change)
     {
-        var provider = Presets[name].Provider();
+        var provider = _presets[name].Provider();
         await using var app = await StartAsync(provider, o =>
         {
-            Presets[name].Preset(o);
+            _presets[name].Preset(o);
             change(o);
         });
 
@@ -110,13 +110,13 @@ public sealed class ProviderPresetTests
     public async Task Keycloaks_second_audience_is_refused_until_it_is_taken_away_or_listed()
     {
         var provider = new Keycloak { WithoutRoles = false };
-        await using var refusing = await StartAsync(provider, Presets["Keycloak"].Preset);
+        await using var refusing = await StartAsync(provider, _presets["Keycloak"].Preset);
         (await SignInAsync(refusing, provider, await refusing.RegisterAsync())).AccessToken.Should().BeNull();
         refusing.Log.Lines.Should().Contain(line => line.Contains("also for account"));
 
         await using var listing = await StartAsync(provider, o =>
         {
-            Presets["Keycloak"].Preset(o);
+            _presets["Keycloak"].Preset(o);
             o.AllowedAudiences.Add("account");
         });
         (await SignInAsync(listing, provider, await listing.RegisterAsync())).AccessToken.Should().NotBeNull();
@@ -128,7 +128,7 @@ public sealed class ProviderPresetTests
         var provider = new Auth0();
         await using var app = await StartAsync(provider, o =>
         {
-            Presets["Auth0"].Preset(o);
+            _presets["Auth0"].Preset(o);
             o.RequiredScopes.Add("openid");
         });
 
@@ -139,7 +139,7 @@ public sealed class ProviderPresetTests
     public async Task Google_is_not_sent_a_prompt_that_it_does_not_know()
     {
         var provider = new Google();
-        await using var app = await StartAsync(provider, Presets["Google"].Preset);
+        await using var app = await StartAsync(provider, _presets["Google"].Preset);
 
         (await SignInAsync(app, provider, await app.RegisterAsync(), ("prompt", "login"))).RefreshToken.Should().NotBeNull();
     }

@@ -98,9 +98,11 @@ internal abstract class PublicProvider : HttpMessageHandler
         if (address == DiscoveryAddress)
             return Json(HttpStatusCode.OK, Document());
         if (address == UserInfoEndpoint)
+        {
             return AnswersUserInfo(request) && request.Headers.Authorization is { Scheme: "Bearer", Parameter: { } token } && _accessTokens.ContainsKey(token)
                 ? Json(HttpStatusCode.OK, User)
                 : new HttpResponseMessage(HttpStatusCode.Forbidden);
+        }
         if (address != TokenEndpoint && address != RevocationEndpoint)
             return new HttpResponseMessage(HttpStatusCode.NotFound);
         var form = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken)).ToDictionary(p => p.Key, p => p.Value.ToString());
@@ -130,9 +132,9 @@ internal abstract class PublicProvider : HttpMessageHandler
                 _refreshTokens.Remove(form["refresh_token"]);
             return Issue(code, withRefreshToken: Rotates);
         }
-        return _codes.TryGetValue(form["code"], out var request)
-            && form["redirect_uri"] == request["redirect_uri"]
-            && Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]))) == request["code_challenge"]
+        return _codes.TryGetValue(form["code"], out var request) &&
+            form["redirect_uri"] == request["redirect_uri"] &&
+            Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]))) == request["code_challenge"]
             ? Issue(form["code"], GivesRefreshToken(request))
             : Refuse("invalid_grant");
     }
@@ -154,8 +156,8 @@ internal abstract class PublicProvider : HttpMessageHandler
     protected virtual JsonObject Finish(JsonObject answer) => answer;
 
     private bool IsAuthenticated(HttpRequestMessage request, Dictionary<string, string> form) =>
-        (TakesBasic && request.Headers.Authorization?.ToString() == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}")))
-        || (TakesPost && form.GetValueOrDefault("client_id") == ClientId && form.GetValueOrDefault("client_secret") == ClientSecret);
+        (TakesBasic && request.Headers.Authorization?.ToString() == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"))) ||
+        (TakesPost && form.GetValueOrDefault("client_id") == ClientId && form.GetValueOrDefault("client_secret") == ClientSecret);
 
     private JsonObject Document()
     {

@@ -10,7 +10,7 @@ namespace Mvc.Mcp.OAuth.Tests.TestApp;
 /// <summary>Keeps every secret value that crosses the wire of an application, by the name that it goes by there.</summary>
 public sealed partial class WireRecorder
 {
-    private static readonly HashSet<string> Names = new(
+    private static readonly HashSet<string> _names = new(
     [
         "code", "state", "code_verifier", "access_token", "refresh_token", "id_token", "token", "client_secret", "assertion", "request", "flow",
     ], StringComparer.Ordinal);
@@ -72,13 +72,13 @@ public sealed partial class WireRecorder
         if (!body.StartsWith('{'))
             return;
         using var json = JsonDocument.Parse(body);
-        foreach (var member in json.RootElement.EnumerateObject().Where(member => Names.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String))
+        foreach (var member in json.RootElement.EnumerateObject().Where(member => _names.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String))
             Add(member.Name, member.Value.GetString());
     }
 
     private void Add(Dictionary<string, Microsoft.Extensions.Primitives.StringValues> parameters)
     {
-        foreach (var (name, value) in parameters.Where(parameter => Names.Contains(parameter.Key)))
+        foreach (var (name, value) in parameters.Where(parameter => _names.Contains(parameter.Key)))
             Add(name, value.ToString());
     }
 
