@@ -25,11 +25,9 @@ public sealed class LogTests
         await using var app = await StartAsync(kind, wire);
         app.Provider.Machines["machine"] = MachineSecret;
 
-        await WalkAsync(app);
-        app.Provider.TokenEndpoint = _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StringContent("trace with " + FakeIdentityProvider.ClientSecret) });
-        await WalkAsync(app);
-        app.Provider.TokenEndpoint = _ => Task.FromResult(FakeIdentityProvider.Json(HttpStatusCode.OK, new JsonObject { ["access_token"] = "an-opaque-token-that-is-no-jwt", ["token_type"] = "Bearer" }));
-        await WalkAsync(app);
+        await WalkAsync(app, null);
+        await WalkAsync(app, _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StringContent("trace with " + FakeIdentityProvider.ClientSecret) }));
+        await WalkAsync(app, _ => Task.FromResult(FakeIdentityProvider.Json(HttpStatusCode.OK, new JsonObject { ["access_token"] = "an-opaque-token-that-is-no-jwt", ["token_type"] = "Bearer" })));
 
         foreach (var request in app.Provider.TokenRequests.SelectMany(request => request).Where(field => field.Key is not ("client_id" or "grant_type" or "scope" or "redirect_uri" or "resource" or "audience" or "requested_token_type" or "subject_token_type")))
             wire.Add("to the provider: " + request.Key, request.Value.Split(' ').Last());
@@ -43,11 +41,13 @@ public sealed class LogTests
     }
 
     // Everything that a client, a user, a machine and a service can do, and much that none may.
-    private static async Task WalkAsync(ProxyApp app)
+    private static async Task WalkAsync(ProxyApp app, Func<CancellationToken, Task<HttpResponseMessage>>? failure)
     {
         var client = await app.RegisterAsync();
         var browser = app.CreateBrowser();
+        app.Provider.TokenEndpoint = null;
         var code = await AuthorizeAsync(app, client, browser);
+        app.Provider.TokenEndpoint = failure;
         await client.RedeemAsync(code, ("code_verifier", new string('x', 43)));
         var tokens = await client.RedeemAsync(code);
         await app.CallAsync(tokens.AccessToken ?? "mcp_at_of-nobody-at-all");

@@ -267,9 +267,9 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         var claims = new Dictionary<string, object> { ["sub"] = "alice", ["name"] = "Alice", ["roles"] = "manager", ["scope"] = "shop.admin", ["jti"] = Create("id-token") };
         if (nonce is not null)
             claims["nonce"] = nonce;
-        var token = Tokens.CreateToken(new SecurityTokenDescriptor
+        var token = _tokens.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Issuer, Audience = ClientId, Claims = claims, Expires = DateTime.UtcNow.AddMinutes(5), SigningCredentials = Signing,
+            Issuer = Issuer, Audience = ClientId, Claims = claims, Expires = DateTime.UtcNow.AddMinutes(5), SigningCredentials = _signing,
         });
         Secrets.Add(token);
         return token;

@@ -120,7 +120,7 @@ public sealed class RemoteSchemeTests
             (o.MetadataAddress, o.ClientId, o.ClientSecret, o.Audience) = (null, null, null, null);
             o.SignInScheme = RemoteSchemes.All[handler].Scheme;
         },
-        addSchemes: (services, provider) => RemoteSchemes.All[handler].Add(services.AddAuthentication("Cookies"), provider),
+        addSchemes: (services, provider) => RemoteSchemes.All[handler].Add(services.AddAuthentication(handler == "Negotiate" ? handler : "Cookies"), provider),
         before: web =>
         {
             ProxyApp.MapMcpDouble(web, "/see", async context => context.Request.Headers["Ask"] == "token"
