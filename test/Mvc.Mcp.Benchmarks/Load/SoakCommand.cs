@@ -10,6 +10,7 @@ internal static class SoakCommand
 {
     public const string Name = "soak";
 
+    private const int WarmUp = 100_000;
     private const int CallsBetweenLooks = 20_000;
 
     public static Command Create()
@@ -27,7 +28,7 @@ internal static class SoakCommand
         await using var server = await ServerProcess.StartAsync(hosts);
         var call = await McpOperations.StatelessCall(hosts[0], "get_product")(server);
         // Until the compiler is done, what is held grows for reasons of its own.
-        await call.RunAsync(CallsBetweenLooks, 16);
+        await call.RunAsync(WarmUp, 16);
 
         await output.WriteLineAsync("| calls | generation 2, bytes | heap, bytes | GC handles | timers | in pauses, % |");
         await output.WriteLineAsync("|---|---|---|---|---|---|");

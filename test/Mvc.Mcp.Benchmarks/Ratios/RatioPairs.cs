@@ -11,7 +11,7 @@ internal static class RatioPairs
     private const int Most = 16;
     private const string ListOf20 = "{}";
     private const string ListOf500 = "{\"pageSize\":500}";
-    private const string Created = "{\"body\":" + McpOperations.NewProduct + "}";
+    private const string Created = McpOperations.NewProduct;
 
     private static readonly HostSpec _small = new(10);
     private static readonly HostSpec _withoutSessions = new(10, HasSessions: false);
