@@ -46,14 +46,16 @@ public sealed class McpOptions
     /// <summary>
     /// The request headers that a tool call takes over from the MCP request that made it; all others stay behind.
     /// Default: <c>Authorization</c>. Headers that frame a message or route it (<c>Host</c>, <c>Content-*</c>,
-    /// <c>Transfer-Encoding</c>, …) are never taken over.
+    /// <c>Transfer-Encoding</c>, …) are never taken over. A header that is taken over is no argument, unless
+    /// <see cref="McpParameterAttribute"/> stands on the action's parameter.
     /// </summary>
     public IList<string> PropagatedHeaders { get; } = ["Authorization"];
 
     /// <summary>
     /// The beginnings of names of headers that no argument of a tool may set, beside those of credentials, origin, routing and
     /// framing that none may set anyway (<c>Authorization</c>, <c>Cookie</c>, <c>Host</c>, <c>X-Forwarded-</c>,
-    /// <c>X-Remote-</c>, …). Default: empty. Add what a proxy of yours says of the caller, such as <c>X-Corp-User</c>.
+    /// <c>X-Remote-</c>, …) and of those that by their name carry a secret of the caller's (<c>X-Api-Key</c>, <c>X-Auth-Token</c>, …),
+    /// which <see cref="McpParameterAttribute"/> on the parameter makes an argument all the same. Default: empty. Add what a proxy of yours says of the caller, such as <c>X-Corp-User</c>.
     /// </summary>
     public IList<string> ReservedHeaders { get; } = [];
 

@@ -1,7 +1,12 @@
 namespace Mvc.Mcp;
 
 /// <summary>Says how a parameter of an action, or a property of a model, appears among the arguments of a tool.</summary>
-/// <remarks>The HTTP API is unchanged: the value still goes where the action expects it, under the name it has there.</remarks>
+/// <remarks>
+/// <para>The HTTP API is unchanged: the value still goes where the action expects it, under the name it has there.</para>
+/// <para>On a parameter that is a header of the caller's (<see cref="McpOptions.PropagatedHeaders"/>) or a secret by its name
+/// (<c>X-Api-Key</c>), it makes an argument of it, which such headers are not otherwise. A model that gives it then replaces what
+/// the caller sent and middleware has looked at.</para>
+/// </remarks>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class McpParameterAttribute : Attribute
 {

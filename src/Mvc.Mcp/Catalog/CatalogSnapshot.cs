@@ -84,7 +84,10 @@ internal sealed class CatalogSnapshot
         {
             Tags = operation.Public.Tags,
             ApiDescription = operation.ApiDescription,
-            Arguments = [.. definition.Request.Arguments.Select(argument => new McpCatalogArgument(argument.Name, In(argument.Location), argument.WireName))],
+            Arguments = [.. definition.Request.Arguments.Select(argument => new McpCatalogArgument(argument.Name, In(argument.Location), argument.WireName)
+            {
+                IsCallersHeader = argument.IsCallersHeader,
+            })],
         };
     }
 

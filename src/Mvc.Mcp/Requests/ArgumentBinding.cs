@@ -32,6 +32,9 @@ internal sealed record ArgumentBinding
     /// <summary>Whether a path value keeps its slashes (<c>{**path}</c>).</summary>
     public bool CatchAll { get; init; }
 
+    /// <summary>Whether it takes the place of a header of the caller's, because <c>[McpParameter]</c> stands on the parameter.</summary>
+    public bool IsCallersHeader { get; init; }
+
     /// <summary>How it is written there, as the document of the API says; null where MVC's model binding reads it.</summary>
     public ValueStyle? Style { get; init; }
 }

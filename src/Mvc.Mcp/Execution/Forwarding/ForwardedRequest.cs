@@ -14,9 +14,9 @@ internal static class ForwardedRequest
     /// <param name="client">The client that will send it: its address, protocol version and default headers count.</param>
     /// <param name="accept">Which media types the API is asked to answer in; null where that is not asked.</param>
     /// <param name="caller">The headers of the MCP request; null where there is none, as over stdio.</param>
-    /// <param name="forwardedHeaders">Which of those headers go along.</param>
+    /// <param name="propagatedHeaders">Which of those headers go along.</param>
     public static HttpRequestMessage Create(
-        ActionRequest request, HttpClient client, string? accept, IHeaderDictionary? caller, IEnumerable<string> forwardedHeaders)
+        ActionRequest request, HttpClient client, string? accept, IHeaderDictionary? caller, IEnumerable<string> propagatedHeaders)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), Address(client.BaseAddress!, request))
         {
@@ -30,7 +30,7 @@ internal static class ForwardedRequest
             message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
         }
 
-        foreach (var name in forwardedHeaders)
+        foreach (var name in propagatedHeaders)
         {
             // A credential that the application gave its client stands for the application; the caller's does not replace it.
             if (caller is not null && caller.TryGetValue(name, out var values) && !client.DefaultRequestHeaders.Contains(name))

@@ -18,16 +18,16 @@ internal static class CallContextFactory
     /// <summary>Makes the context of <paramref name="call"/>.</summary>
     /// <param name="call">The call and its caller.</param>
     /// <param name="request">The request it stands for.</param>
-    /// <param name="forwardedHeaders">The names of the headers that come from the caller.</param>
+    /// <param name="propagatedHeaders">The names of the headers that come from the caller.</param>
     /// <param name="services">The services of the request.</param>
     /// <param name="response">Where the action writes.</param>
     /// <param name="lifetime">How long it lives.</param>
     public static DefaultHttpContext Create(
-        ToolCall call, ActionRequest request, string[] forwardedHeaders, IServiceProvider services, CallResponse response, CallLifetime lifetime)
+        ToolCall call, ActionRequest request, string[] propagatedHeaders, IServiceProvider services, CallResponse response, CallLifetime lifetime)
     {
         var caller = call.Caller;
         var endpoint = call.Endpoint;
-        var incoming = CreateRequest(request, forwardedHeaders, caller);
+        var incoming = CreateRequest(request, propagatedHeaders, caller);
         incoming.MaxRequestBodySize = endpoint.SizeLimit?.MaxRequestBodySize;
         var state = new CallState
         {
@@ -76,13 +76,13 @@ internal static class CallContextFactory
             _noHeaders, services, new CallResponse(new CallBody(0)), lifetime);
 
     /// <summary>Makes the request of a call: what the arguments made of it, and what of the caller's goes along.</summary>
-    public static CallRequest CreateRequest(ActionRequest request, string[] forwardedHeaders, HttpContext? caller)
+    public static CallRequest CreateRequest(ActionRequest request, string[] propagatedHeaders, HttpContext? caller)
     {
         IHeaderDictionary headers = new CallHeaders();
         if (caller is not null)
         {
             headers.Host = caller.Request.Headers.Host;
-            foreach (var name in forwardedHeaders)
+            foreach (var name in propagatedHeaders)
             {
                 if (caller.Request.Headers.TryGetValue(name, out var value))
                     headers[name] = value;

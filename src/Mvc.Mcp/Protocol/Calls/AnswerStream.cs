@@ -17,9 +17,9 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// </remarks>
 internal sealed class AnswerStream : IAsyncDisposable
 {
-    private static readonly TimeSpan HeaderDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(30);
-    private static readonly byte[] KeepAlive = ":\n\n"u8.ToArray();
+    private static readonly TimeSpan _headerDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _keepAliveInterval = TimeSpan.FromSeconds(30);
+    private static readonly byte[] _keepAlive = ":\n\n"u8.ToArray();
 
     private readonly HttpContext _http;
     private readonly bool _errorsHaveStatus;
@@ -36,7 +36,7 @@ internal sealed class AnswerStream : IAsyncDisposable
     {
         _http = http;
         _errorsHaveStatus = errorsHaveStatus;
-        _timer = clock.CreateTimer(static stream => ((AnswerStream)stream!).Tick(), this, HeaderDelay, KeepAliveInterval);
+        _timer = clock.CreateTimer(static stream => ((AnswerStream)stream!).Tick(), this, _headerDelay, _keepAliveInterval);
     }
 
     /// <summary>Sends a notification, or the answer, after which nothing is sent.</summary>
@@ -136,7 +136,7 @@ internal sealed class AnswerStream : IAsyncDisposable
             if (!_hasStarted)
                 StartStream();
             else if (_isDue)
-                await _http.Response.Body.WriteAsync(KeepAlive);
+                await _http.Response.Body.WriteAsync(_keepAlive);
 
             _isDue = true;
             await _http.Response.Body.FlushAsync();

@@ -39,11 +39,11 @@ internal sealed class ToolLists(
     /// <returns>Whether it was answered.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext http, JsonRpcMessage message, string? version, McpEndpointMetadata endpoint)
     {
-        if (message is not JsonRpcRequest { Method: RequestMethods.ToolsList } request
-            || !ListPage.TryRead((string?)(request.Params as JsonObject)?["cursor"], out var page)
-            || !stateless.Include(http.Request, request, version)
-            || !IsOurs
-            || !StatelessRequests.TryDescribe(http, request, version))
+        if (message is not JsonRpcRequest { Method: RequestMethods.ToolsList } request ||
+            !ListPage.TryRead((string?)(request.Params as JsonObject)?["cursor"], out var page) ||
+            !stateless.Include(http.Request, request, version) ||
+            !IsOurs ||
+            !StatelessRequests.TryDescribe(http, request, version))
         {
             return false;
         }
@@ -109,11 +109,11 @@ internal sealed class ToolLists(
 
     // The filters of the official host hide what is guarded, which is not listed here.
     private static bool LookAtOptions(McpServerOptions options) =>
-        options.Handlers.ListToolsHandler is null
-        && options.Filters.Request.ListToolsFilters.All(IsKnown)
-        && options.Filters.Message.OutgoingFilters.All(IsKnown);
+        options.Handlers.ListToolsHandler is null &&
+        options.Filters.Request.ListToolsFilters.All(IsKnown) &&
+        options.Filters.Message.OutgoingFilters.All(IsKnown);
 
     private static bool IsKnown(Delegate filter) =>
-        filter.Method.DeclaringType?.Assembly is { } owner
-        && (owner == typeof(ToolLists).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
+        filter.Method.DeclaringType?.Assembly is { } owner &&
+        (owner == typeof(ToolLists).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
 }

@@ -33,6 +33,9 @@ internal sealed record Input
     /// <summary>Whether a path value keeps its slashes.</summary>
     public bool CatchAll { get; init; }
 
+    /// <summary>Whether it is a header of the caller's, and an argument because an attribute says so.</summary>
+    public bool IsCallersHeader { get; init; }
+
     /// <summary>What a clash of names is resolved with: <c>id__path</c>. The body's own members keep their names.</summary>
     public string? Suffix => Location switch
     {

@@ -20,7 +20,7 @@ internal static class InputBuilder
         var fields = translator.ForFields();
         var bodyReader = new BodyInputs(operation, components, translator, fields);
         var (body, bodyInputs) = bodyReader.Read();
-        var (inputs, fixedInputs) = HiddenInputs.Split([.. new ParameterInputs(operation, fields, options).Read(), .. bodyInputs], options, credentials);
+        var (inputs, fixedInputs) = HiddenInputs.Split([.. new ParameterInputs(operation, fields, new ReservedHeaders(options, credentials)).Read(), .. bodyInputs], options, credentials);
         var names = InputNames.Of(inputs);
         var schema = new JsonObject { ["type"] = "object" };
         var properties = new JsonObject();
@@ -76,6 +76,7 @@ internal static class InputBuilder
             Schema = input.IsFile ? FileSchema.ValueOf(input.Schema) : values.Read(input.Schema),
             Required = input.Required,
             CatchAll = input.CatchAll,
+            IsCallersHeader = input.IsCallersHeader,
             Style = input.Style,
         };
     }

@@ -9,7 +9,7 @@ using Mvc.Mcp.Schemas;
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
-internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, McpOptions options)
+internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, ReservedHeaders reserved)
 {
     private readonly ActionParameters _action = new(operation.ApiDescription);
 
@@ -47,7 +47,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
         // What a call may not set is no argument.
-        if (location == ArgumentLocation.Header && ReservedHeaders.Contains(options, name))
+        if (reserved.Contain(location, name, hints?.Parameter))
             return null;
 
         var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;
@@ -67,6 +67,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             Required = required,
             Hints = hints?.Parameter,
             CatchAll = catchAll,
+            IsCallersHeader = location == ArgumentLocation.Header && reserved.IsCallers(name),
             Style = operation.IsForeign ? DocumentStyles.Of(parameter) : null,
         };
     }

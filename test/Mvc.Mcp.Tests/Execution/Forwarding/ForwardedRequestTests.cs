@@ -122,14 +122,16 @@ public class ForwardedRequestTests
     }
 
     [Fact]
-    public async Task An_argument_takes_the_place_of_the_callers_header()
+    public async Task No_argument_takes_the_place_of_the_callers_header()
     {
         await using var app = await ForwardedApp.StartAsync(typeof(ThingsController), options: o => o.PropagatedHeaders.Add("X-Region"));
         await using var client = await app.ConnectAsync(("X-Region", "south"));
 
-        var result = await client.CallToolAsync("get", new Dictionary<string, object?> { ["id"] = "1", ["X-Region"] = "north" });
+        var plain = await client.CallToolAsync("get", new Dictionary<string, object?> { ["id"] = "1" });
+        var forged = await client.CallToolAsync("get", new Dictionary<string, object?> { ["id"] = "1", ["X-Region"] = "north" });
 
-        Text(result).Should().EndWith(" north");
+        Text(plain).Should().EndWith(" south");
+        forged.IsError.Should().BeTrue("it is no argument");
     }
 
     [Fact]
