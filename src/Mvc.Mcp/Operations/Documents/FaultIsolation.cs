@@ -101,7 +101,9 @@ internal sealed class FaultIsolation(
     {
         reason = reason.TrimEnd('.');
         if (part.Method is not null)
+        {
             notes.Omit(part.Path!, part.Method, $"{Culprit(root, part)} cannot be read: {reason}.");
+        }
         else if (part.Path is not null)
         {
             // What all operations of a path share, none of them can do without.
@@ -109,7 +111,9 @@ internal sealed class FaultIsolation(
                 notes.Omit(part.Path, method, $"What stands beside it, '{part.Name}', cannot be read: {reason}.");
         }
         else
+        {
             notes.Add($"The part '{part.Name}' cannot be read and is left out: {reason}", part.Pointer);
+        }
     }
 
     // The member of the operation whose absence lets the rest of it be read.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
@@ -8,6 +9,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
+using Mvc.Mcp.Operations.Documents;
+using Mvc.Mcp.Operations.Documents.Preparation;
 using Mvc.Mcp.TestApi;
 using Xunit.Abstractions;
 
@@ -90,7 +93,7 @@ public class SpoiltDocumentTests(ITestOutputHelper output)
             return;
         var tools = catalog.Tools.Select(tool => $"{tool.Method} {tool.Path}").ToHashSet();
         var omitted = catalog.Omitted.ToLookup(left => $"{left.Method} {left.Path}");
-        var lost = from path in JsonNode.Parse(spoilt.Text)!["paths"]!.AsObject()
+        var lost = from path in DocumentSyntax.Read(Encoding.UTF8.GetBytes(spoilt.Text), new PreparationNotes())["paths"]!.AsObject()
                    where path.Value is JsonObject && !path.Key.StartsWith("x-", StringComparison.Ordinal)
                    from member in path.Value.AsObject()
                    where _methods.Contains(member.Key)
