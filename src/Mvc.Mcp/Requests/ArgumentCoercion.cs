@@ -7,6 +7,8 @@ namespace Mvc.Mcp.Requests;
 /// <summary>Holds the value of an argument to its schema, and makes of it the JSON that the API reads.</summary>
 internal static class ArgumentCoercion
 {
+    private static readonly Fault RepeatedName = new("", "holds a name twice in one object; expected each name once.");
+
     private static readonly Fault HalfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
 
     /// <summary>The value as the API reads it; false where it does not fit.</summary>
@@ -48,6 +50,15 @@ internal static class ArgumentCoercion
             return [HalfText];
         if (TryCoerce(argument, value, check, out var coerced))
             return WholeText.Is(coerced) ? [] : [HalfText];
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            var text = value.GetString()!;
+            if (JsonInText.HoldsHalf(text))
+                return [HalfText];
+            if (JsonInText.RepeatsName(text))
+                return [RepeatedName];
+        }
+
         var faults = new FaultList();
         check.Explain(argument.Schema, value, faults);
         return faults.Count > 0 ? faults.Faults : [Fault.Wrong("", FaultText.Given(value), Expectation(argument))];
