@@ -7,9 +7,9 @@ namespace Mvc.Mcp.Requests;
 /// <summary>Holds the value of an argument to its schema, and makes of it the JSON that the API reads.</summary>
 internal static class ArgumentCoercion
 {
-    private static readonly Fault RepeatedName = new("", "holds a name twice in one object; expected each name once.");
+    private static readonly Fault _repeatedName = new("", "holds a name twice in one object; expected each name once.");
 
-    private static readonly Fault HalfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
+    private static readonly Fault _halfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
 
     /// <summary>The value as the API reads it; false where it does not fit.</summary>
     public static bool TryCoerce(ArgumentBinding argument, JsonElement given, ValueCheck check, out JsonElement value)
@@ -47,16 +47,16 @@ internal static class ArgumentCoercion
             return argument.Required ? [Fault.Wrong("", FaultText.Given(value), Expectation(argument))] : [];
         var check = new ValueCheck(constraints: true);
         if (!WholeText.Is(value))
-            return [HalfText];
+            return [_halfText];
         if (TryCoerce(argument, value, check, out var coerced))
-            return WholeText.Is(coerced) ? [] : [HalfText];
+            return WholeText.Is(coerced) ? [] : [_halfText];
         if (value.ValueKind == JsonValueKind.String)
         {
             var text = value.GetString()!;
             if (JsonInText.HoldsHalf(text))
-                return [HalfText];
+                return [_halfText];
             if (JsonInText.RepeatsName(text))
-                return [RepeatedName];
+                return [_repeatedName];
         }
 
         var faults = new FaultList();
