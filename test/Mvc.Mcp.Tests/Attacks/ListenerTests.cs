@@ -9,7 +9,7 @@ namespace Mvc.Mcp.Tests.Attacks;
 /// <summary>Streams that stay open are counted.</summary>
 public class ListenerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task No_more_clients_listen_than_may_and_who_leaves_makes_room()
@@ -17,17 +17,17 @@ public class ListenerTests
         await using var app = await StartAsync(most: 2);
         var first = await ListenAsync(app);
         using var second = await ListenAsync(app);
-        (await first.ReadEventAsync().WaitAsync(Patience))!["method"].Should().NotBeNull();
-        (await second.ReadEventAsync().WaitAsync(Patience))!["method"].Should().NotBeNull();
+        (await first.ReadEventAsync().WaitAsync(_patience))!["method"].Should().NotBeNull();
+        (await second.ReadEventAsync().WaitAsync(_patience))!["method"].Should().NotBeNull();
 
         using (var third = await ListenAsync(app))
         {
-            var refused = (await third.ReadToEndAsync().WaitAsync(Patience)).Replace("data: ", "", StringComparison.Ordinal);
+            var refused = (await third.ReadToEndAsync().WaitAsync(_patience)).Replace("data: ", "", StringComparison.Ordinal);
             refused.Should().Contain("Too many clients are listening").And.Contain("-32000");
         }
 
         first.Dispose();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(_patience);
         while (true)
         {
             patience.Token.ThrowIfCancellationRequested();
@@ -53,7 +53,7 @@ public class ListenerTests
     private static async Task<StreamReader> ListenAsync(TestServerApp app)
     {
         var request = Post.Standalone("subscriptions/listen", new() { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } });
-        var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience);
+        var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(_patience);
         return new(await response.Content.ReadAsStreamAsync());
     }
 }
