@@ -18,6 +18,9 @@ internal static class RatioPairs
         new InProcessPair(
             "in-process-bytes", "bytes allocated by a tool call in process / by that delegate", 1.5,
             () => GC.GetTotalAllocatedBytes(precise: true), calls => calls.RunDelegateAsync()),
+        new InProcessPair(
+            "checked", "time of a tool call with a body that is held to its schema / of the same call where any value is taken", 1.1,
+            () => Environment.CpuUsage.TotalTime.Ticks, calls => calls.CreateUncheckedAsync(), calls => calls.CreateAsync()),
         new ServerPair(
             "hand-written", "server CPU of a generated tool / of a hand-written tool, stateless", 1.2, _smallHost,
             McpOperations.StatelessCall(_smallHost[0], "get_product"), McpOperations.StatelessCall(_smallHost[0], "get_product_by_hand"), Cpu),
