@@ -211,7 +211,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var takesNull = new HashSet<string>(StringComparer.Ordinal);
         if (KeyPattern.Of(type) is { } keys)
             return new SchemaNote { KeyPattern = keys };
-        if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+        if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true && !IsPair(type))
             return new SchemaNote();
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
         {
@@ -237,6 +237,8 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
 
         return new SchemaNote { Members = hints, Required = required, BoundNames = bound, Wires = wires, Rules = rules, NeverNull = neverNull, NotNull = notNull, TakesNull = takesNull };
     }
+
+    private static bool IsPair(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
     // [Required], or a reference type that is not nullable, which MVC takes for the same; of a record on its constructor.
     private bool IsRequired(Type type, MemberInfo member)

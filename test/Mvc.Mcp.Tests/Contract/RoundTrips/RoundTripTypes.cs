@@ -230,8 +230,8 @@ public sealed class Renamed
     [Newtonsoft.Json.JsonProperty("first-name")]
     public string? FirstName { get; set; }
 
-    [JsonPropertyName("$ref-no")]
-    [Newtonsoft.Json.JsonProperty("$ref-no")]
+    [JsonPropertyName("ref-no")]
+    [Newtonsoft.Json.JsonProperty("ref-no")]
     public int Number { get; set; }
 
     [System.Text.Json.Serialization.JsonIgnore]
