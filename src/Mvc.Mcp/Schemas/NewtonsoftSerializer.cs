@@ -38,7 +38,10 @@ internal sealed class NewtonsoftSerializer
         if (services.GetService<IOptions<MvcOptions>>()?.Value is not { } mvc || mvc.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Any() ||
             mvc.OutputFormatters.FirstOrDefault(formatter => IsNewtonsofts(formatter.GetType())) is not { } found ||
             Assembly(found.GetType()).GetType(OptionsType) is not { } optionsType)
+        {
             return null;
+        }
+
         var optionsOf = typeof(IOptions<>).MakeGenericType(optionsType);
         dynamic options = optionsOf.GetProperty(nameof(IOptions<MvcOptions>.Value))!.GetValue(services.GetRequiredService(optionsOf))!;
         object settings = options.SerializerSettings;

@@ -136,8 +136,11 @@ internal sealed class GeneratedValues(JsonElement root, string[]? samples, bool 
         }
 
         if (depth < Deepest && schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.Object)
+        {
             made = made.SelectMany(value => Gen.Choose(1, 2).SelectMany(count => Gen.ListOf(Value(others, depth + 1), count))
                 .Select(inner => inner.Select((each, index) => (each, index)).Aggregate(value, (whole, each) => With(whole, KeyOf(schema, each.index), each.each))));
+        }
+
         return made;
     }
 
