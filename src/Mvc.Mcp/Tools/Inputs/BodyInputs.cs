@@ -60,8 +60,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
 
         if (operation.IsForeign)
             Note = RequiredSets.Take(translated, components.Resolve(schema));
-        // A body that may be left out, but not its members, is said by one argument alone.
-        if (!CanFlatten(translated) || !required && !operation.IsForeign && translated["required"] is JsonArray { Count: > 0 })
+        if (!CanFlatten(translated))
             return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
         var hints = components.MembersOf(schema);
         var inputs = Members(translated, required, (name, member) => new Input

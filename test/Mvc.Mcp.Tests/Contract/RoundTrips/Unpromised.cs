@@ -29,7 +29,7 @@ internal static class Unpromised
     }
 
     /// <summary>The answers that are announced where the serializer writes references or types beside the members of objects.</summary>
-    public static IReadOnlyList<string> SingleValues(bool newtonsoft) => Words("body_int32 body_boolean body_decimal body_color", newtonsoft ? "" : "body_int128", "");
+    public static IReadOnlyList<string> SingleValues(bool newtonsoft) => Words("body_int32 body_boolean body_decimal body_color", newtonsoft ? "body_jobject" : "body_int128", "");
 
     /// <summary>The tools of which an argument may be anything.</summary>
     public static IReadOnlyList<string> InputsOf(string configuration, bool newtonsoft) => Words(
