@@ -59,7 +59,7 @@ internal sealed class InProcessCalls : IAsyncDisposable
             Context = new JsonRpcMessageContext { ProtocolVersion = "2026-07-28" },
         };
         _request = Call(message, "get_product", """{"id":42}""");
-        _creation = Call(message, "create_product", """{"name":"Kettle","price":39.5,"inStock":true,"category":"kitchen","tags":["steel","small"]}""");
+        _creation = Call(message, "create_product", """{"name":"Kettle","price":39.5,"inStock":5,"category":"kitchen","tags":["steel","small"]}""");
         _checked = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!["create_product"];
         _unchecked = Unchecked(((ActionTool)_checked).Definition, app.Services.GetRequiredService<IActionCaller>());
     }

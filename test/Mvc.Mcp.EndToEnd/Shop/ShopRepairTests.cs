@@ -30,7 +30,7 @@ public sealed class ShopRepairTests : IDisposable
     [Fact]
     public async Task A_wrong_call_of_the_shop_is_told_what_to_mend_and_changes_nothing()
     {
-        await using var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        await using var app = new WebApplicationFactory<global::Shop.Controllers.ProductsController>().WithWebHostBuilder(host =>
             host.UseSetting("ConnectionStrings:Shop", $"Data Source={Path.Combine(_folder.FullName, "shop.db")}"));
         var http = app.CreateClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", DemoToken.ForAdministrator(app.Services));
