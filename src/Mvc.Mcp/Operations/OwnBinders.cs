@@ -60,5 +60,6 @@ internal sealed class OwnBinders
 
     private static bool IsFrameworks(IModelBinderProvider provider) => IsFrameworks(provider.GetType());
 
-    private static bool IsFrameworks(Type type) => type.Namespace?.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) == true;
+    /// <summary>Whether the binder, or its provider, is MVC's or OData's: what they read is known.</summary>
+    public static bool IsFrameworks(Type type) => type.Namespace?.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) == true || OData.Owns(type);
 }

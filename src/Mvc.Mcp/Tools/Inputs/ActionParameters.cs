@@ -95,7 +95,7 @@ internal sealed class ActionParameters(ApiDescription? description, OwnBinders? 
     /// <summary>Whether a binder of the application's own reads the value: nobody knows what text it takes.</summary>
     public bool HasOwnBinder(ApiParameterDescription? parameter) =>
         parameter is not null && binders is not null &&
-        (binders.Read(parameter) || ConstructorParameterOf(parameter)?.BinderType is { } binder && !binder.Namespace!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal));
+        (binders.Read(parameter) || ConstructorParameterOf(parameter)?.BinderType is { } binder && !OwnBinders.IsFrameworks(binder));
 
     /// <summary>
     /// The action's parameter that such a binder reads as a whole, where <paramref name="parameter"/> is a member of it: there is
