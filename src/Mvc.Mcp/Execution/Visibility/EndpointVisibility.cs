@@ -18,21 +18,37 @@ internal sealed partial class EndpointVisibility(
     public ICallerView Of(MessageContext message, CancellationToken cancellationToken) =>
         new View(this, message, accessor.HttpContext, cancellationToken);
 
-    private async ValueTask<bool> IsVisibleAsync(View view, ToolDefinition operation)
+    // A list asks this of each of its tools, a search too: what is known is answered at once.
+    private ValueTask<bool> IsVisibleAsync(View view, ToolDefinition operation)
     {
         // What is forwarded is guarded where it runs.
         if (operation.Options.ToolVisibility == ToolVisibility.All ||
             operation.Options.Forwarding is not null ||
             operation.Operation.ApiDescription is not { } description)
         {
-            return true;
+            return new(true);
         }
         // What routing would not choose for this host cannot be called by it.
         if (endpoints.Find(description.ActionDescriptor, operation.Options) is not { } endpoint || !endpoint.AdmitsHost(view.Caller))
-            return false;
+        {
+            return new(false);
+        }
+
+        var asked = authorization.RuleOfAsync(endpoint);
+        if (!asked.IsCompletedSuccessfully)
+        {
+            return AskAsync(view, operation, endpoint, asked);
+        }
+
+        var rule = asked.Result;
+        return rule.Policy is null ? new(true) : AskAsync(view, operation, endpoint, new(rule));
+    }
+
+    private async ValueTask<bool> AskAsync(View view, ToolDefinition operation, ActionEndpoint endpoint, ValueTask<AccessRule> asked)
+    {
         try
         {
-            var rule = await authorization.RuleOfAsync(endpoint);
+            var rule = await asked;
             view.DependsOnCaller |= rule.Policy is not null;
             return rule.Policy is null ||
                 (!await IsRefusedAsync(view, rule, operation, endpoint) &&

@@ -37,11 +37,11 @@ internal sealed class SearchTool(CatalogProvider catalogs, IMcpToolSearch search
             return ErrorResult.Of($"No tool has the tag '{SearchArguments.Shown(tag)}'. Tags: {string.Join(", ", Tags(visible))}.");
 
         var catalog = catalogs.For(accessor.HttpContext);
-        Tool[] tools = [.. visible.Where(tool => asked.Tag is null || HasTag(tool, asked.Tag))];
+        Tool[] tools = asked.Tag is null ? [.. visible] : [.. visible.Where(tool => HasTag(tool, asked.Tag))];
         var names = await search.SearchAsync(
             new McpToolSearchContext(asked.Query, asked.Limit, tools, catalog), cancellationToken);
-        var byName = tools.DistinctBy(tool => tool.Name).ToDictionary(tool => tool.Name, StringComparer.Ordinal);
-        Tool[] found = [.. names.Distinct().Select(name => byName.GetValueOrDefault(name)).OfType<Tool>().Take(asked.Limit)];
+        // Whatever is returned: only what was asked about, once, and no more than was asked for.
+        Tool[] found = [.. names.Distinct().Select(name => Array.Find(tools, tool => tool.Name == name)).OfType<Tool>().Take(asked.Limit)];
         return Text(found.Length == 0
             ? string.Create(CultureInfo.InvariantCulture, $"None of {tools.Length} tools fits. Say it in other words, or ask for a tag: {string.Join(", ", Tags(visible))}.")
             : Write(found, tools.Length, asked.Detail));

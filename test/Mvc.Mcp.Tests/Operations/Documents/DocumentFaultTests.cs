@@ -85,6 +85,14 @@ public class DocumentFaultTests
     }
 
     [Fact]
+    public void A_version_that_the_reader_does_not_know_is_named()
+    {
+        var read = () => DocumentCatalog.Of($$"""{ {{Other}} }""", "{}", "3.9.0");
+
+        read.Should().Throw<InvalidOperationException>().WithMessage("The document '*3.9.0*");
+    }
+
+    [Fact]
     public void References_may_lead_anywhere_in_the_document()
     {
         var catalog = Of(

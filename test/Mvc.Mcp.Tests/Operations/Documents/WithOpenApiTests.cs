@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -181,6 +182,21 @@ public class WithOpenApiTests
             """{"version":"v2","id":"7","authorization":"Bearer mine"}""");
         (await client.CallToolAsync("two_get_item", _seven)).Content.OfType<TextContentBlock>().First().Text.Should().Be(
             """{"version":"v7","id":"7","authorization":"Bearer second's"}""");
+    }
+
+    [Fact]
+    public async Task A_document_may_be_JSON_that_the_application_has_and_is_not_changed()
+    {
+        await using var api = await DocumentedApi.StartAsync();
+        var json = JsonNode.Parse(DocumentedApi.Describe($$"""{ "url": "{{api.Address}}/v2" }""", "from_json"))!.AsObject();
+        var before = json.ToJsonString();
+        await using var client = await api.ConnectAsync(o => o.OpenApi.Json = json);
+
+        await ListedShouldBe(client, "from_json");
+        await api.Catalog.RefreshAsync();
+        await ListedShouldBe(client, "from_json");
+        (await client.CallToolAsync("from_json", _seven)).Content.OfType<TextContentBlock>().First().Text.Should().Contain("\"id\":\"7\"");
+        json.ToJsonString().Should().Be(before);
     }
 
     [Fact]
