@@ -7,7 +7,7 @@ namespace Mvc.Mcp.OAuth.Resource;
 
 /// <summary>
 /// Stands where authorization turns into an answer, before the application's own handler: it completes the refusals of
-/// MCP endpoints, whichever scheme writes them, and asks for further scopes where a tool needs them (step-up).
+/// MCP endpoints, and of tool calls, whichever scheme writes them, and asks for further scopes where a tool needs them (step-up).
 /// </summary>
 internal sealed class McpAuthorizationResultHandler(
     IAuthorizationMiddlewareResultHandler inner,
@@ -25,8 +25,14 @@ internal sealed class McpAuthorizationResultHandler(
             var namedPolicy = named.Find(context.Request) is { } primitive ? await policies.GetAsync(primitive) : null;
             if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
                 authorizeResult = PolicyAuthorizationResult.Forbid(failure);
-            Complete(context, authorizeResult, RequiredScopes.Of(policy, namedPolicy));
+            Complete(context, context.Request, authorizeResult, RequiredScopes.Of(policy, namedPolicy));
         }
+        // What a tool call is refused inside the request is answered to its client.
+        else if (context.Features.Get<IMcpToolCallFeature>() is { McpRequest: { } request })
+        {
+            Complete(context, request.Request, authorizeResult, RequiredScopes.Of(policy));
+        }
+
         await inner.HandleAsync(next, context, policy, authorizeResult);
     }
 
@@ -37,9 +43,9 @@ internal sealed class McpAuthorizationResultHandler(
         return scopes.Count == 0 ? null : (await authorization.AuthorizeAsync(context.User, context, scopes)).Failure;
     }
 
-    private void Complete(HttpContext context, PolicyAuthorizationResult result, IReadOnlyList<string> scopes)
+    private void Complete(HttpContext context, HttpRequest request, PolicyAuthorizationResult result, IReadOnlyList<string> scopes)
     {
-        var address = resources.MetadataAddress(context.Request);
+        var address = resources.MetadataAddress(request);
         if (result.Challenged)
             new BearerChallenge(address, scopes.Count > 0 ? scopes : [.. options.Value.ScopesSupported])
                 .CompleteOnStart(context, StatusCodes.Status401Unauthorized);

@@ -15,7 +15,7 @@ namespace Mvc.Mcp.Execution;
 
 /// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
 internal sealed class ActionCaller(
-    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, UserConfirmation confirmation, CallTelemetry telemetry) : IActionCaller
+    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, UserConfirmation confirmation, RefusedCaller refused, CallTelemetry telemetry) : IActionCaller
 {
     private const string HiddenArguments = "The arguments are wrong. Which ones it takes is told to those who may use it.";
 
@@ -61,6 +61,7 @@ internal sealed class ActionCaller(
 
         CallToolResult Read(ActionResponse response)
         {
+            refused.Tell(operation, response, request);
             var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request), request.Params.Arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;
@@ -99,6 +100,7 @@ internal sealed class ActionCaller(
 
         ReadResourceResult Read(ActionResponse response)
         {
+            refused.Tell(operation, response, request);
             var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request), arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;

@@ -23,6 +23,7 @@ internal static class HostServiceCollectionExtensions
             server.AddAuthorizationFilters();
 
         services.TryAddSingleton<AddressCheck>();
+        services.TryAddSingleton<CredentialCheck>();
         services.TryAddSingleton<RequestGuard>();
         services.TryAddSingleton<ProtocolVersionCheck>();
         services.TryAddSingleton<StatelessRequests>();

@@ -17,23 +17,7 @@ public abstract class DotNetSdkContract(ProtectedCluster cluster)
         Node.Require();
         var before = cluster.Authorizations;
         using var user = new ScriptedUser();
-        var transport = new HttpClientTransport(new HttpClientTransportOptions
-        {
-            Endpoint = cluster.Endpoint,
-            TransportMode = HttpTransportMode.StreamableHttp,
-            OAuth = new ClientOAuthOptions
-            {
-                RedirectUri = Redirect,
-                DynamicClientRegistration = new DynamicClientRegistrationOptions { ClientName = "C# client" },
-                AuthorizationCallbackHandler = async (context, _) =>
-                {
-                    var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, Redirect)).Query);
-                    return new AuthorizationResult { Code = back["code"], State = back["state"], Iss = back["iss"] };
-                },
-            },
-        });
-
-        await using var client = await McpClient.CreateAsync(transport);
+        await using var client = await ConnectAsync(cluster.Endpoint, user);
         (await CallAsync(client)).Should().Be("you are alice");
         cluster.RevokeAccessTokens();
         (await CallAsync(client)).Should().Be("you are alice");
@@ -42,6 +26,40 @@ public abstract class DotNetSdkContract(ProtectedCluster cluster)
         cluster.Authorizations.Should().Be(before + 1, "the second token came from the refresh token");
     }
 
-    private static async Task<string> CallAsync(McpClient client) =>
-        ((TextContentBlock)(await client.CallToolAsync("whoami")).Content.Single()).Text;
+    [SkippableFact]
+    public async Task At_an_open_endpoint_it_signs_in_when_a_call_asks_for_a_user_and_refreshes_later()
+    {
+        Node.Require();
+        var before = cluster.Authorizations;
+        using var user = new ScriptedUser();
+        await using var client = await ConnectAsync(cluster.OpenEndpoint, user);
+        cluster.Authorizations.Should().Be(before, "anybody may connect");
+
+        (await CallAsync(client, "who")).Should().Be("you are alice");
+        cluster.RevokeAccessTokens();
+        (await client.ListToolsAsync()).Select(tool => tool.Name).Should().Contain("who", "with an old token the list would be that of nobody");
+        cluster.RevokeAccessTokens();
+        (await CallAsync(client, "who")).Should().Be("you are alice");
+
+        cluster.Authorizations.Should().Be(before + 1, "the later tokens came from the refresh token");
+    }
+
+    private static async Task<string> CallAsync(McpClient client, string tool = "whoami") =>
+        ((TextContentBlock)(await client.CallToolAsync(tool)).Content.Single()).Text;
+
+    private static Task<McpClient> ConnectAsync(Uri endpoint, ScriptedUser user) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
+    {
+        Endpoint = endpoint,
+        TransportMode = HttpTransportMode.StreamableHttp,
+        OAuth = new ClientOAuthOptions
+        {
+            RedirectUri = Redirect,
+            DynamicClientRegistration = new DynamicClientRegistrationOptions { ClientName = "C# client" },
+            AuthorizationCallbackHandler = async (context, _) =>
+            {
+                var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, Redirect)).Query);
+                return new AuthorizationResult { Code = back["code"], State = back["state"], Iss = back["iss"] };
+            },
+        },
+    }));
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,7 +11,7 @@ using Mvc.Mcp.OAuth;
 
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
-/// <summary>One instance of an application with a protected MCP endpoint and the proxy.</summary>
+/// <summary>One instance of an application with a protected MCP endpoint, an open one with a tool for users, and the proxy.</summary>
 internal static class Instance
 {
     public static async Task<WebApplication> StartAsync(
@@ -22,7 +23,8 @@ internal static class Instance
         builder.Services.AddSingleton(time);
         builder.Services.AddDataProtection().PersistKeysToFileSystem(keys).SetApplicationName("shop");
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddMcpServer().WithHttpTransport();
+        builder.Services.AddEndpointsApiExplorer();
+        builder.Services.AddControllers().AddMcp(o => o.IncludeMinimalApis = true);
         builder.Services.AddSingleton(services => McpServerTool.Create(
             () => $"you are {services.GetRequiredService<IHttpContextAccessor>().HttpContext!.User.FindFirst("sub")!.Value}",
             new() { Name = "whoami", Description = "Says who calls." }));
@@ -52,6 +54,8 @@ internal static class Instance
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapMcpOAuthProxy();
+        app.MapGet("/who", (ClaimsPrincipal user) => $"you are {user.FindFirst("sub")!.Value}").WithName("who").RequireAuthorization();
+        app.MapMcp("/open");
         app.MapMcp("/mcp").RequireAuthorization(p => p.RequireAuthenticatedUser().RequireMcpScope("shop.read"));
         await app.StartAsync();
         return app;

@@ -24,6 +24,9 @@ public class ProtectedCluster : IAsyncLifetime
     /// <summary>All that a client is told.</summary>
     public Uri Endpoint => new(Origin, "/mcp");
 
+    /// <summary>An endpoint that anybody may connect to, with a tool that asks for a user.</summary>
+    public Uri OpenEndpoint => new(Origin, "/open");
+
     public async Task InitializeAsync()
     {
         try

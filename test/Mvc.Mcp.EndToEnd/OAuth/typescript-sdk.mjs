@@ -1,9 +1,9 @@
 // The OAuth flow of a TypeScript SDK, whose only knowledge is the address of an MCP endpoint.
-// usage: node typescript-sdk.mjs 1|2 URL
+// usage: node typescript-sdk.mjs 1|2 URL TOOL
 // Prints "listen: ORIGIN" and "visit: ADDRESS", and calls the tool for whoever asks for ORIGIN/call.
 import { createServer } from 'node:http';
 
-const [generation, url] = process.argv.slice(2);
+const [generation, url, tool] = process.argv.slice(2);
 const { Client, StreamableHTTPClientTransport, UnauthorizedError } = generation === '1'
   ? { ...(await import('@modelcontextprotocol/sdk/client/index.js')),
       ...(await import('@modelcontextprotocol/sdk/client/streamableHttp.js')),
@@ -37,7 +37,10 @@ const authProvider = {
 console.log(`listen: ${origin}`);
 const first = new StreamableHTTPClientTransport(new URL(url), { authProvider });
 try {
-  await new Client({ name: 'end-to-end', version: '1.0.0' }).connect(first);
+  const nobody = new Client({ name: 'end-to-end', version: '1.0.0' });
+  await nobody.connect(first);
+  // An open endpoint asks when a call needs a user.
+  await nobody.callTool({ name: tool, arguments: {} });
   throw new Error('The endpoint is not protected.');
 } catch (error) {
   if (!(error instanceof UnauthorizedError)) throw error;
@@ -51,7 +54,7 @@ console.log('connected');
 
 async function call() {
   try {
-    return (await client.callTool({ name: 'whoami', arguments: {} })).content[0].text;
+    return (await client.callTool({ name: tool, arguments: {} })).content[0].text;
   } catch (error) {
     return `failed: ${error.stack}`;
   }
