@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Mvc.Mcp.OAuth.Resource;
@@ -28,13 +29,20 @@ internal sealed class McpAuthorizationResultHandler(
             Complete(context, context.Request, authorizeResult, RequiredScopes.Of(policy, namedPolicy));
         }
         // What a tool call is refused inside the request is answered to its client.
-        else if (context.Features.Get<IMcpToolCallFeature>() is { McpRequest: { } request })
+        else if (context.Features.Get<IMcpToolCallFeature>() is { McpRequest: { } request } call)
         {
-            Complete(context, request.Request, authorizeResult, RequiredScopes.Of(policy));
+            Complete(context, request.Request, authorizeResult, RequiredScopes.Of(policy, await WholeAsync(call, request)));
         }
 
         await inner.HandleAsync(next, context, policy, authorizeResult);
     }
+
+    // What is asked of the user may have been asked alone, before the rest.
+    private static async ValueTask<AuthorizationPolicy?> WholeAsync(IMcpToolCallFeature call, HttpContext request) =>
+        request.GetEndpoint()?.Metadata.GetMetadata<IMcpEndpointMetadata>()?.FindTool(call.ToolName) is { } tool &&
+        request.RequestServices.GetService<IMcpAuthorization>() is { } tools
+            ? await tools.GetPolicyAsync(tool)
+            : null;
 
     /// <summary>Only scopes are looked at here. Whatever else a tool asks for, it refuses itself, as its own error.</summary>
     private async Task<AuthorizationFailure?> MissingAsync(HttpContext context, AuthorizationPolicy? policy)

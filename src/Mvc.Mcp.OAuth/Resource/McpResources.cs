@@ -19,9 +19,10 @@ internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpRes
     private readonly Lock _lock = new();
     private TemplateMatcher[]? _paths;
 
-    public static bool IsMcp(Endpoint endpoint) => endpoint.Metadata
-        .GetOrderedMetadata<IProducesResponseTypeMetadata>()
-        .Any(response => response.Type == typeof(JsonRpcError));
+    // What answers that a method is not allowed declares no errors.
+    public static bool IsMcp(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IMcpEndpointMetadata>() is not null ||
+        endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(response => response.Type == typeof(JsonRpcError));
 
     public bool Any => Paths.Length > 0;
 

@@ -49,7 +49,15 @@ const answer = await callback.promise;
 // 2.x also checks who answered, and so takes all of it.
 await first.finishAuth(generation === '1' ? answer.get('code') : answer);
 const client = new Client({ name: 'end-to-end', version: '1.0.0' });
-await client.connect(new StreamableHTTPClientTransport(new URL(url), { authProvider }));
+// It asks for a stream on the side, which would refresh the token beside the call: then one of the two is a replay.
+const asked = Promise.withResolvers();
+const noting = async (address, init) => {
+  const response = await fetch(address, init);
+  if (init?.method === 'GET' && String(address) === url) asked.resolve();
+  return response;
+};
+await client.connect(new StreamableHTTPClientTransport(new URL(url), { authProvider, fetch: noting }));
+await asked.promise;
 console.log('connected');
 
 async function call() {
