@@ -49,7 +49,7 @@ internal sealed class McpAuthenticationService(
             : scheme;
 
     private async ValueTask<bool> StandsInForAsync(string? scheme, AuthenticationScheme? standard) =>
-        options.Value.IssuesOwnTokens
-        && (scheme is null || scheme == standard?.Name || scheme == options.Value.SignInScheme
-            || scheme == (await schemes.GetDefaultAuthenticateSchemeAsync())?.Name);
+        options.Value.IssuesOwnTokens &&
+        (scheme is null || scheme == standard?.Name || scheme == options.Value.SignInScheme ||
+            scheme == (await schemes.GetDefaultAuthenticateSchemeAsync())?.Name);
 }

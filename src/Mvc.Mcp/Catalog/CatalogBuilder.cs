@@ -79,7 +79,7 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
                 [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]),
         ];
         foreach (var warning in warnings)
-            LogWarning(warning);
+            LogWarning(PlainText.Strip(warning));
         return new CatalogSnapshot(options, document.Info ?? new(), tools, resources, omitted, warnings, caller);
 
         void Omit(McpOperation operation, Omission why) =>

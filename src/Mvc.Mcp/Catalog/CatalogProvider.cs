@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Operations.Documents;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -23,7 +24,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
     private readonly ForwardedClientFactory _clients;
     private readonly IEnumerable<McpServerTool> _registeredTools;
     private readonly ILogger<CatalogProvider> _logger;
-    private readonly IDisposable? _changes;
+    private readonly ActionChanges _changes;
 
     public CatalogProvider(
         IOptionsFactory<McpOptions> options,
@@ -32,7 +33,8 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
         ForwardedClientFactory clients,
         IEnumerable<McpServerTool> registeredTools,
         ILogger<CatalogProvider> logger,
-        IActionDescriptorCollectionProvider? actions = null)
+        IActionDescriptorCollectionProvider? actions = null,
+        EndpointDataSource? endpoints = null)
     {
         _options = options;
         _validators = validators;
@@ -41,8 +43,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
         _registeredTools = registeredTools;
         _logger = logger;
         Default = new EndpointCatalog(this, configure: null);
-        if (actions is ActionDescriptorCollectionProvider provider)
-            _changes = ChangeToken.OnChange(provider.GetChangeToken, () => { _ = TryRefreshAllAsync(); });
+        _changes = new ActionChanges(actions, endpoints, () => { _ = TryRefreshAllAsync(); });
     }
 
     /// <summary>The catalog of <c>AddMcp</c>.</summary>
@@ -162,7 +163,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _changes?.Dispose();
+        _changes.Dispose();
         _making.Dispose();
     }
 
@@ -199,7 +200,7 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
 
         LogCatalog(snapshot.Tools.Count, snapshot.Resources.Count, snapshot.Omitted.Count);
         foreach (var omitted in snapshot.Omitted)
-            LogOmitted(omitted.Method, omitted.Path, omitted.Reason);
+            LogOmitted(omitted.Method, PlainText.Escape(omitted.Path), PlainText.Escape(omitted.Reason));
         return snapshot;
     }
 

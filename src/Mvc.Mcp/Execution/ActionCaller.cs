@@ -29,6 +29,7 @@ internal sealed class ActionCaller(
             using var refusal = await dispatcher.RefuseAsync(operation, request, cancellationToken);
             if (refusal is not null)
                 return Read(refusal);
+            refused.Admit();
             var arguments = request.Params.Arguments;
             FieldTree? fields = null;
             if (operation.Fields?.TryTake(request.Params.Arguments, out arguments, out fields, out var unknown) == false)

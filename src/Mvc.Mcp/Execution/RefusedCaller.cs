@@ -13,6 +13,9 @@ internal sealed class RefusedCaller(IHttpContextAccessor accessor)
 {
     private const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>Notes that the user is not refused whatever the call brings.</summary>
+    public void Admit() => (accessor.HttpContext?.Features[typeof(IAnswerStart)] as IAnswerStart)?.MayBegin();
+
     /// <summary>Passes the refusal on, where <paramref name="response"/> is one and its caller can still be told.</summary>
     public void Tell(ToolDefinition operation, ActionResponse response, MessageContext message)
     {
@@ -22,7 +25,10 @@ internal sealed class RefusedCaller(IHttpContextAccessor accessor)
             accessor.HttpContext is not { } http ||
             !IsAlone(http, message) ||
             !CanDoBetter(response, http))
+        {
             return;
+        }
+
         var (status, challenges) = (response.StatusCode, response.Headers.WWWAuthenticate);
         try
         {

@@ -22,7 +22,10 @@ internal sealed class AnonymousInstructions(CatalogProvider catalogs, IToolVisib
             accessor.HttpContext is { } http && !http.User.Identities.Any(identity => identity.IsAuthenticated) &&
             catalogs.For(http).Snapshot is { Options.AnonymousHint: { Length: > 0 } hint } snapshot &&
             await IsShownLessAsync(snapshot, message, cancellationToken))
+        {
             result[Instructions] = result[Instructions] is JsonValue own ? $"{own.GetValue<string>()}\n\n{hint}" : hint;
+        }
+
         await next(message, cancellationToken);
     };
 

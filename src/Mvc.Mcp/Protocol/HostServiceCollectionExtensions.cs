@@ -7,6 +7,7 @@ using Mvc.Mcp.Protocol.Calls;
 using Mvc.Mcp.Protocol.Endpoints;
 using Mvc.Mcp.Protocol.Guard;
 using Mvc.Mcp.Protocol.Lists;
+using Mvc.Mcp.Protocol.Logging;
 using Mvc.Mcp.Protocol.Subscriptions;
 
 namespace Mvc.Mcp.Protocol;
@@ -22,6 +23,7 @@ internal static class HostServiceCollectionExtensions
         if (services.All(service => service.ServiceType != typeof(McpEndpoints)))
             server.AddAuthorizationFilters();
 
+        services.AddCallLoggers();
         services.TryAddSingleton<AddressCheck>();
         services.TryAddSingleton<CredentialCheck>();
         services.TryAddSingleton<RequestGuard>();

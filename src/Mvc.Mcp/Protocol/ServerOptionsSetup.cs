@@ -7,6 +7,7 @@ using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Protocol.Discovery;
 using Mvc.Mcp.Protocol.Lists;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol;
 
@@ -86,10 +87,10 @@ internal sealed class ServerOptionsSetup(
         var info = catalogs.Default.Snapshot.Info;
         options.ServerInfo ??= new Implementation
         {
-            Name = mcp.ServerName ?? info.Title ?? environment.ApplicationName,
-            Version = mcp.ServerVersion ?? info.Version ?? "1.0",
+            Name = PlainText.Strip(mcp.ServerName ?? info.Title ?? environment.ApplicationName),
+            Version = PlainText.Strip(mcp.ServerVersion ?? info.Version ?? "1.0"),
         };
-        options.ServerInstructions ??= mcp.Instructions ?? info.Description;
+        options.ServerInstructions = PlainText.StripOrNull(options.ServerInstructions ?? mcp.Instructions ?? info.Description);
     }
 
     private void AddResources(McpServerOptions options)

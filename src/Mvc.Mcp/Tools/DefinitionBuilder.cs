@@ -25,8 +25,17 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     /// <exception cref="InvalidOperationException">An attribute contradicts the action; the message names both.</exception>
     public ToolDefinition? Build(ApiOperation operation, McpOperation face, string name, out string? reason)
     {
-        var parts = TryTranslate(operation, operation.Tool, out reason);
-        return parts is null ? null : Define(operation, face, name, parts, Shape(operation, operation.Tool, name, parts));
+        if (TryTranslate(operation, operation.Tool, out reason) is not { } parts)
+            return null;
+        var shape = Shape(operation, operation.Tool, name, parts);
+        // The application knows what it calls its own.
+        if (operation.IsForeign && (PlainSchema.HidesValues(shape.Input) || shape.Output.Announced is { } output && PlainSchema.HidesValues(output)))
+        {
+            reason = "A name or a value in its schemas, which calls would have to send as it is, has characters that nobody sees.";
+            return null;
+        }
+
+        return Define(operation, face, name, parts, shape);
     }
 
     private Translation? TryTranslate(ApiOperation operation, ActionMetadata hints, out string? reason)
@@ -73,8 +82,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             if (operation.IsForeign)
                 StrictSchema.Write(parts.Input);
             var fields = hints.Fields ?? options.FieldSelection ? FieldArgument.Add(parts.Input, parts.Output.Full) : null;
-            return new ToolShape(
-                JsonSerializer.SerializeToElement(parts.Input), plan, fields, fields is null ? parts.Output : FieldArgument.Relax(parts.Output));
+            var output = fields is null ? parts.Output : FieldArgument.Relax(parts.Output);
+            return new ToolShape(PlainSchema.Strip(JsonSerializer.SerializeToElement(parts.Input)), plan, fields, output.Plain());
         }
         catch (InvalidOperationException exception)
         {
@@ -85,7 +94,8 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
     private ToolDefinition Define(ApiOperation operation, McpOperation face, string name, Translation parts, ToolShape shape)
     {
         var hints = operation.Tool;
-        var title = OperationText.Title(operation, hints);
+        var title = PlainText.StripOrNull(OperationText.Title(operation, hints));
+        string[] tags = [.. face.Tags.Select(PlainText.Strip)];
         var tool = Make(shape.Output.Announced);
         return new ToolDefinition
         {
@@ -94,14 +104,14 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
             Tool = tool,
             LegacyTool = LegacyOf(tool, shape.Output, parts.AnswersNull),
             Title = tool.Title ?? title,
-            OutputSchema = parts.Output.Full,
+            OutputSchema = shape.Output.Full,
             Request = shape.Plan,
             Credentials = DocumentSecurity.Of(operation, options.OpenApi),
             JsonNames = components.JsonNames,
             WrapResult = shape.Output.Wrapped is not null,
             AnswersNull = parts.AnswersNull && shape.Output.Announced is not null,
             Confirm = hints.Confirm,
-            Tags = face.Tags,
+            Tags = tags,
             Pinned = IsPinned(name, hints),
             Fields = shape.Fields,
         };
@@ -116,11 +126,17 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 Annotations = VerbAnnotations.Of(operation.Method, hints, operation.IsForeign),
                 InputSchema = shape.Input,
                 OutputSchema = outputSchema,
-                Meta = ToolMeta.Of(face.Tags, IsPinned(name, hints), options.MaxResultSizeChars),
+                Meta = ToolMeta.Of(tags, IsPinned(name, hints), options.MaxResultSizeChars),
             };
             options.ConfigureTool?.Invoke(made, face);
             made.Name = name;
             made.InputSchema = shape.Input;
+            made.Title = PlainText.StripOrNull(made.Title);
+            made.Description = PlainText.StripOrNull(made.Description);
+            if (made.Annotations is { Title: { } annotated })
+                made.Annotations.Title = PlainText.Strip(annotated);
+            if (made.OutputSchema is { } output)
+                made.OutputSchema = PlainSchema.Strip(output);
             return made;
         }
     }

@@ -170,6 +170,19 @@ public class RefusalTests
         (await TextOf(answer)).Should().StartWith("401 Unauthorized\nWWW-Authenticate: Bearer");
     }
 
+    [Fact]
+    public async Task Whether_the_user_may_call_at_all_is_waited_for()
+    {
+        var clock = new FakeTimeProvider();
+        await using var app = await StartAsync(services: services => services
+            .AddSingleton(clock)
+            .Configure<HttpServerTransportOptions>(options => options.TimeProvider = clock));
+
+        using var answer = await SendAsync(app, Call(McpPost.Newest, "slow_scheme", []), null);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
     [Theory]
     [InlineData(null, "Sign in to see more.")]
     [InlineData("ann", null)]
@@ -233,8 +246,10 @@ public class RefusalTests
         options,
         collection =>
         {
+            collection.AddSingleton(new FakeTimeProvider());
             collection.AddAuthentication("Bearer")
                 .AddScheme<AuthenticationSchemeOptions, Tokens>("Bearer", null)
+                .AddScheme<AuthenticationSchemeOptions, SlowTokens>("Slow", null)
                 .AddCookie(CookieAuthenticationDefaults.AuthenticationScheme);
             collection.AddAuthorizationBuilder().AddPolicy("slow", policy => policy.AddRequirements(new SlowRequirement()).AddAuthenticationSchemes("Bearer"));
             services?.Invoke(collection);
@@ -252,6 +267,9 @@ public class RefusalTests
 
         [HttpPost("log-in", Name = "log_in")]
         public IActionResult LogIn() => Unauthorized();
+
+        [HttpGet("slow-scheme", Name = "slow_scheme"), Authorize(AuthenticationSchemes = "Slow")]
+        public string SlowScheme() => "slow";
 
         [HttpGet("slow", Name = "slow"), Authorize("slow")]
         public string Slow() => "slow";
@@ -277,6 +295,20 @@ public class RefusalTests
         }
 
         private static string? TokenOf(string header) => header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : null;
+    }
+
+    /// <summary>Knows nobody, and takes a second to say so.</summary>
+    private sealed class SlowTokens(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, FakeTimeProvider clock)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+
+        protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Response.Headers.WWWAuthenticate = "Slow";
+            return base.HandleChallengeAsync(properties);
+        }
     }
 
     private sealed class SlowRequirement : IAuthorizationRequirement;

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
@@ -50,7 +51,10 @@ internal sealed class ActionEndpoints(
     {
         if (index.ById.TryGetValue(action.Id, out var endpoint))
             return endpoint;
-        return action is not ControllerActionDescriptor && RouteOf(action.EndpointMetadata) is { } route
+        // MVC makes every action anew when one changes. Until the catalog is made anew too, its actions are found as what they were.
+        if (action is ControllerActionDescriptor controllerAction)
+            return index.ByAction.GetValueOrDefault(ActionIdentity.Of(controllerAction));
+        return RouteOf(action.EndpointMetadata) is { } route
             ? index.ByRoute.GetValueOrDefault(route)
             : null;
     }
@@ -60,6 +64,7 @@ internal sealed class ActionEndpoints(
         // The token first: a change while the endpoints are read makes the next call read them again.
         var changed = source.GetChangeToken();
         var byId = new Dictionary<string, ActionEndpoint>();
+        var byAction = new Dictionary<ActionIdentity, ActionEndpoint?>();
         var byRoute = new Dictionary<MinimalRoute, ActionEndpoint>();
         foreach (var endpoint in source.Endpoints)
         {
@@ -67,8 +72,13 @@ internal sealed class ActionEndpoints(
                 continue;
             if (endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action)
             {
-                if (!OnlyMakesLinks(endpoint) && !byId.ContainsKey(action.Id))
-                    byId.Add(action.Id, Create(endpoint));
+                if (OnlyMakesLinks(endpoint) || byId.ContainsKey(action.Id))
+                    continue;
+                var mapped = Create(endpoint);
+                byId.Add(action.Id, mapped);
+                // Two actions that only their conventions tell apart: neither is taken for the other.
+                if (!byAction.TryAdd(ActionIdentity.Of(action), mapped))
+                    byAction[ActionIdentity.Of(action)] = null;
             }
             else if (RouteOf(endpoint.Metadata) is { } route && !byRoute.ContainsKey(route))
             {
@@ -76,7 +86,7 @@ internal sealed class ActionEndpoints(
             }
         }
 
-        return new Index(changed, byId.ToFrozenDictionary(), byRoute.ToFrozenDictionary());
+        return new Index(changed, byId.ToFrozenDictionary(), byAction.ToFrozenDictionary(), byRoute.ToFrozenDictionary());
 
         ActionEndpoint Create(Endpoint endpoint) => new(endpoint, RouteGate.Of(endpoint, parameterPolicies, matcherPolicies));
     }
@@ -104,8 +114,18 @@ internal sealed class ActionEndpoints(
 
     private sealed record MinimalRoute(string Methods, string Route, MethodInfo? Handler);
 
+    private sealed record ActionIdentity(Type Controller, MethodInfo Method, string? Template, string Methods)
+    {
+        public static ActionIdentity Of(ControllerActionDescriptor action) => new(
+            action.ControllerTypeInfo, action.MethodInfo, action.AttributeRouteInfo?.Template,
+            string.Join(',', action.ActionConstraints?.OfType<HttpMethodActionConstraint>().SelectMany(constraint => constraint.HttpMethods) ?? []));
+    }
+
     private sealed class Index(
-        IChangeToken changed, FrozenDictionary<string, ActionEndpoint> byId, FrozenDictionary<MinimalRoute, ActionEndpoint> byRoute)
+        IChangeToken changed,
+        FrozenDictionary<string, ActionEndpoint> byId,
+        FrozenDictionary<ActionIdentity, ActionEndpoint?> byAction,
+        FrozenDictionary<MinimalRoute, ActionEndpoint> byRoute)
     {
         public bool HasChanged => changed.HasChanged;
 
@@ -113,6 +133,9 @@ internal sealed class ActionEndpoints(
         public ConcurrentDictionary<ActionDescriptor, ActionEndpoint?> Found { get; } = new();
 
         public FrozenDictionary<string, ActionEndpoint> ById => byId;
+
+        /// <summary>The same by what stays when MVC makes its actions anew; null where two are alike.</summary>
+        public FrozenDictionary<ActionIdentity, ActionEndpoint?> ByAction => byAction;
 
         public FrozenDictionary<MinimalRoute, ActionEndpoint> ByRoute => byRoute;
     }

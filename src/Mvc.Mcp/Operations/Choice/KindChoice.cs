@@ -25,9 +25,11 @@ internal sealed class KindChoice
         if (_delegate is not null && _delegate(operation, kind) is var decided && decided != kind)
             (kind, setting) = (decided, $"McpOptions.{nameof(McpOptions.SelectKind)}");
         if (kind is McpKind.Resource or McpKind.ResourceTemplate && operation.Method != "GET")
+        {
             throw new InvalidOperationException(
                 $"{setting} makes {operation} a resource, but clients read resources freely, so only GET can be one. " +
                 $"Restrict it: {nameof(OperationRule.Methods)} = [\"GET\"].");
+        }
         return (kind, setting);
     }
 

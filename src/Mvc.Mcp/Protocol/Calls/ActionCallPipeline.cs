@@ -17,8 +17,8 @@ namespace Mvc.Mcp.Protocol.Calls;
 #pragma warning disable MCPEXP002
 internal sealed partial class ActionCallPipeline
 {
-    private static readonly JsonTypeInfo<CallToolResult> ResultType = JsonTypes.Of<CallToolResult>();
-    private static readonly JsonTypeInfo<InputRequiredResult> InputRequiredType = JsonTypes.Of<InputRequiredResult>();
+    private static readonly JsonTypeInfo<CallToolResult> _resultType = JsonTypes.Of<CallToolResult>();
+    private static readonly JsonTypeInfo<InputRequiredResult> _inputRequiredType = JsonTypes.Of<InputRequiredResult>();
 
     private readonly McpServerOptions _options;
     private readonly ILogger _logger;
@@ -26,7 +26,7 @@ internal sealed partial class ActionCallPipeline
     private readonly McpRequestHandler<CallToolRequestParams, ResultOrAlternate<CallToolResult>> _whole;
     private readonly JsonElement _serverInfo;
 
-    public ActionCallPipeline(McpServerOptions options, ILogger<McpServer> logger)
+    public ActionCallPipeline(McpServerOptions options, ILogger logger)
     {
         _options = options;
         _logger = logger;
@@ -62,7 +62,7 @@ internal sealed partial class ActionCallPipeline
         catch (InputRequiredException exception) when (standsAlone)
         {
             exception.Result.Meta = WithServerInfo(exception.Result.Meta);
-            return Tree(exception.Result, InputRequiredType);
+            return Tree(exception.Result, _inputRequiredType);
         }
         catch (InputRequiredException exception)
         {
@@ -79,7 +79,7 @@ internal sealed partial class ActionCallPipeline
             result.Meta = WithServerInfo(result.Meta);
         }
 
-        return Tree(result, ResultType);
+        return Tree(result, _resultType);
     }
 
     // Filters see a tree; as long as none looks into it, it is no more than the text it was made of.

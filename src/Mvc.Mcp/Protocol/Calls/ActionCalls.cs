@@ -6,6 +6,8 @@ using ModelContextProtocol;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Protocol.Logging;
+using Mvc.Mcp.Execution;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol.Calls;
@@ -20,8 +22,9 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// SDK's telemetry. Nothing is refused here: what is not exactly a call of an action in order is left to the official host.
 /// </remarks>
 internal sealed partial class ActionCalls(
-    StatelessRequests stateless, IOptions<McpServerOptions> server, IOptions<HttpServerTransportOptions> transport, ILogger<McpServer> logger)
+    StatelessRequests stateless, IOptions<McpServerOptions> server, IOptions<HttpServerTransportOptions> transport, CallLoggerFactory loggers)
 {
+    private readonly ILogger _logger = loggers.CreateLogger<McpServer>();
     private ActionCallPipeline? _pipeline;
 
     /// <summary>Whether <paramref name="message"/> is a call that is answered here; if so, the call is as filters see it.</summary>
@@ -33,12 +36,12 @@ internal sealed partial class ActionCalls(
     public bool Take(HttpContext http, JsonRpcMessage message, string? version, McpServerTool? tool, [NotNullWhen(true)] out ActionCall? call)
     {
         call = null;
-        if (tool is not ActionTool
-            || message is not JsonRpcRequest request
-            || !stateless.Include(http.Request, request, version)
-            || !ActionCallPipeline.IsWhole(server.Value)
-            || !StatelessRequests.TryDescribe(http, request, version)
-            || !CallParameters.TryRead(request, out var parameters))
+        if (tool is not ActionTool ||
+            message is not JsonRpcRequest request ||
+            !stateless.Include(http.Request, request, version) ||
+            !ActionCallPipeline.IsWhole(server.Value) ||
+            !StatelessRequests.TryDescribe(http, request, version) ||
+            !CallParameters.TryRead(request, out var parameters))
         {
             return false;
         }
@@ -52,9 +55,10 @@ internal sealed partial class ActionCalls(
     public async Task AnswerAsync(HttpContext http, ActionCall call)
     {
         // Filters may be added until the first request; by then their list is complete.
-        var pipeline = _pipeline ??= new ActionCallPipeline(server.Value, logger);
+        var pipeline = _pipeline ??= new ActionCallPipeline(server.Value, _logger);
         var context = call.Request.Context!;
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, ProtocolVersions.StandsAlone(call.Version));
+        http.Features.Set<IAnswerStart>(answer);
         var requestServer = new RequestServer(context, http.RequestServices, server.Value, pipeline.Send, answer);
         try
         {

@@ -12,19 +12,19 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// </summary>
 internal static class CallParameters
 {
-    private static readonly JsonTypeInfo<JsonElement> ElementType = JsonTypes.Of<JsonElement>();
-    private static readonly JsonTypeInfo<CallToolRequestParams> ParametersType = JsonTypes.Of<CallToolRequestParams>();
+    private static readonly JsonTypeInfo<JsonElement> _elementType = JsonTypes.Of<JsonElement>();
+    private static readonly JsonTypeInfo<CallToolRequestParams> _parametersType = JsonTypes.Of<CallToolRequestParams>();
 
     /// <summary>Reads those of <paramref name="call"/>, whose names and kinds have been checked; false where more is wrong with them.</summary>
     public static bool TryRead(JsonRpcRequest call, [NotNullWhen(true)] out CallToolRequestParams? parameters)
     {
         var given = (JsonObject)call.Params!;
-        if (given["inputResponses"] is null && ReadArguments(given["arguments"] as JsonObject, out var arguments))
+        if (given["inputResponses"] is null)
         {
             parameters = new()
             {
                 Name = given["name"]!.GetValue<string>(),
-                Arguments = arguments,
+                Arguments = ReadArguments(given["arguments"] as JsonObject),
                 Meta = (JsonObject?)given["_meta"],
                 RequestState = given["requestState"]?.GetValue<string>(),
             };
@@ -33,7 +33,7 @@ internal static class CallParameters
 
         try
         {
-            parameters = given.Deserialize(ParametersType);
+            parameters = given.Deserialize(_parametersType);
             return parameters is not null;
         }
         catch (JsonException)
@@ -43,24 +43,14 @@ internal static class CallParameters
         }
     }
 
-    private static bool ReadArguments(JsonObject? given, out Dictionary<string, JsonElement>? arguments)
+    private static Dictionary<string, JsonElement>? ReadArguments(JsonObject? given)
     {
-        arguments = null;
         if (given is null)
-            return true;
+            return null;
 
-        try
-        {
-            arguments = new(given.Count);
-            foreach (var (name, value) in given)
-                arguments.Add(name, value is JsonValue scalar && scalar.TryGetValue(out JsonElement element) ? element : value.Deserialize(ElementType));
-
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            // A name is repeated, which a tree cannot hold; for the serializer the last one counts.
-            return false;
-        }
+        var arguments = new Dictionary<string, JsonElement>(given.Count);
+        foreach (var (name, value) in given)
+            arguments.Add(name, value is JsonValue scalar && scalar.TryGetValue(out JsonElement element) ? element : value.Deserialize(_elementType));
+        return arguments;
     }
 }

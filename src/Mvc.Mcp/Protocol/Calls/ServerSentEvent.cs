@@ -11,7 +11,7 @@ internal static class ServerSentEvent
     /// <summary>Most answers to a call fit; a larger one grows the buffer.</summary>
     private const int FirstSize = 2048;
 
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
+    private static readonly JsonTypeInfo<JsonRpcMessage> _messageType = JsonTypes.Of<JsonRpcMessage>();
 
     /// <summary>The bytes of the event.</summary>
     public static ReadOnlyMemory<byte> Of(JsonRpcMessage message)
@@ -20,7 +20,7 @@ internal static class ServerSentEvent
         buffer.Write("event: message\ndata: "u8);
         // Without indentation the writer escapes every line break, so that the message is one line of data.
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-            JsonSerializer.Serialize(writer, message, MessageType);
+            JsonSerializer.Serialize(writer, message, _messageType);
         buffer.Write("\n\n"u8);
         return buffer.WrittenMemory;
     }

@@ -3,7 +3,6 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Catalog.Search;
-using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Results;
 using Mvc.Mcp.Tools;
 
@@ -38,7 +37,7 @@ internal sealed class SearchCallFilter(CatalogProvider catalogs, SearchTool sear
             return ErrorResult.Of(fault);
         // One that is hidden and one that is not there get the same answer.
         if (await VisibleTools.FindAsync(request, name, cancellationToken) is not { } tool)
-            return ErrorResult.Of(await UnknownAsync(request, name, cancellationToken));
+            return ErrorResult.Of($"There is no tool {await UnknownTool.SentenceAsync(request, name, cancellationToken)} Find tools with {SearchNames.Search}.");
         if (call.Name == SearchNames.CallRead && !VerbAnnotations.IsReadOnly(tool.Annotations))
             return ErrorResult.Of($"'{name}' does not only read. Call it with {SearchNames.Call}.");
         request.Params = new CallToolRequestParams
@@ -57,11 +56,4 @@ internal sealed class SearchCallFilter(CatalogProvider catalogs, SearchTool sear
         ActionTool.Of(tool) is not null
             ? snapshot.FindTool(tool.Name)
             : request.Server.ServerOptions.ToolCollection?.TryGetPrimitive(tool.Name, out var handWritten) == true ? handWritten : null;
-
-    private static async ValueTask<string> UnknownAsync(
-        RequestContext<CallToolRequestParams> request, string name, CancellationToken cancellationToken)
-    {
-        var visible = await VisibleTools.OfAsync(request, cancellationToken);
-        return $"There is no tool '{SearchArguments.Shown(name)}'.{NearMatches.Question(SearchArguments.Shown(name), visible.Select(tool => tool.Name))} Find tools with {SearchNames.Search}.";
-    }
 }

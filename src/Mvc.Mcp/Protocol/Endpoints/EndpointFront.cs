@@ -13,9 +13,9 @@ internal sealed class EndpointFront(RequestGuard guard, PostFront posts)
     /// <param name="endpoint">What the endpoint offers.</param>
     public RequestDelegate Before(RequestDelegate official, McpEndpointKind kind, McpEndpointMetadata endpoint) => kind switch
     {
-        McpEndpointKind.Messages => Guarded(endpoint, http => posts.AnswerAsync(http, official, endpoint)),
-        McpEndpointKind.LegacySse => Guarded(endpoint, http => PostFront.AnswerLegacyAsync(http, official)),
-        _ => Guarded(endpoint, http => PassAsync(http, official)),
+        McpEndpointKind.Messages => Guarded(endpoint, async http => SessionUserCheck.Check(http) ?? await posts.AnswerAsync(http, official, endpoint)),
+        McpEndpointKind.LegacySse => Guarded(endpoint, async http => SessionUserCheck.CheckLegacy(http) ?? await PostFront.AnswerLegacyAsync(http, official)),
+        _ => Guarded(endpoint, async http => SessionUserCheck.Check(http) ?? await PassAsync(http, official)),
     };
 
     /// <summary>The delegate that answers methods for which there is nothing.</summary>

@@ -73,7 +73,10 @@ internal sealed class CredentialCheck(IMcpAuthorization authorization, IAuthenti
             typeof(IAuthenticationRequestHandler).IsAssignableFrom(type) ||
             // It stands for several schemes, of which a cookie may be one.
             (typeof(IAuthenticationSignInHandler).IsAssignableFrom(type) && http.Request.Headers.Authorization.Count == 0))
+        {
             return null;
+        }
+
         var result = await http.AuthenticateAsync(scheme.Name);
         return result.Succeeded ? true : result.Failure is null ? null : false;
     }

@@ -13,13 +13,14 @@ namespace Mvc.Mcp.Protocol.Guard;
 /// Makes a JSON-RPC message of bytes, as the official host would, and of everything that is none an error that says why.
 /// </summary>
 /// <remarks>
-/// Nothing ambiguous passes: invalid UTF-8, lone surrogates and names repeated in the parameters or their
-/// <c>_meta</c> are read differently by different parsers, so a gateway in front could have checked another message
-/// than the one that runs.
+/// Nothing ambiguous passes: invalid UTF-8, lone surrogates and names that stand twice in an object are read differently
+/// by different parsers, so a gateway in front could have checked another message than the one that runs.
 /// </remarks>
 internal static class MessageParser
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
+    private const string OneMessage = "the body must be one JSON-RPC 2.0 message, with a string or integer id if it is a request.";
+
+    private static readonly JsonTypeInfo<JsonRpcMessage> _messageType = JsonTypes.Of<JsonRpcMessage>();
 
     /// <summary>Parses a message; where there is none, the error is there in its place.</summary>
     public static JsonRpcMessage? Parse(ReadOnlySequence<byte> body, out JsonRpcErrorResult? error)
@@ -52,29 +53,32 @@ internal static class MessageParser
         try
         {
             var reader = new Utf8JsonReader(body);
-            var message = JsonSerializer.Deserialize(ref reader, MessageType);
+            var message = JsonSerializer.Deserialize(ref reader, _messageType);
             while (reader.Read())
             {
                 // Anything but white space after the message throws.
             }
 
-            if (message is not null && HasPlainParameters(message))
+            if (!UniqueNames.In(body))
+            {
+                error = NotAMessage("no name may stand twice in an object.", IdOf(message));
+                return null;
+            }
+
+            if (message is not null && HasObjectParameters(message))
                 return message;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
+        catch (JsonException)
         {
-            // An ArgumentException is how a JsonObject says that a name is repeated.
+            // It is looked at again below.
         }
 
         error = Explain(body);
         return null;
     }
 
-    /// <summary>
-    /// Whether the parameters are an object, as MCP has them (specification, Base Protocol, "Requests"), in which no
-    /// name is repeated. The arguments in them are left unread: only the server needs to look inside.
-    /// </summary>
-    private static bool HasPlainParameters(JsonRpcMessage message)
+    /// <summary>Whether the parameters are an object, as MCP has them (specification, Base Protocol, "Requests").</summary>
+    private static bool HasObjectParameters(JsonRpcMessage message)
     {
         var parameters = message switch
         {
@@ -83,8 +87,7 @@ internal static class MessageParser
             _ => null,
         };
 
-        // An object is read when it is first asked for something, and a repeated name is found then.
-        return parameters is null || (parameters is JsonObject plain && (plain["_meta"] is not JsonObject meta || meta.Count >= 0));
+        return parameters is null or JsonObject;
     }
 
     /// <summary>Looks again at what could not be read: bad JSON, or JSON that is no message and may still have an id.</summary>
@@ -98,7 +101,7 @@ internal static class MessageParser
             {
             }
 
-            return NotAMessage(IdOf(document.RootElement));
+            return NotAMessage(OneMessage, IdOf(document.RootElement));
         }
         catch (JsonException)
         {
@@ -122,10 +125,8 @@ internal static class MessageParser
     private static JsonRpcErrorResult NotJson() =>
         new(StatusCodes.Status400BadRequest, McpErrorCode.ParseError, "Parse error: the body is not JSON in UTF-8.");
 
-    private static JsonRpcErrorResult NotAMessage(RequestId id = default) =>
-        new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest,
-            "Invalid request: the body must be one JSON-RPC 2.0 message, with a string or integer id if it is a request.")
-        {
-            Id = id,
-        };
+    private static RequestId IdOf(JsonRpcMessage? message) => message is JsonRpcRequest { Id: var id } ? id : default;
+
+    private static JsonRpcErrorResult NotAMessage(string what, RequestId id) =>
+        new(StatusCodes.Status400BadRequest, McpErrorCode.InvalidRequest, $"Invalid request: {what}") { Id = id };
 }

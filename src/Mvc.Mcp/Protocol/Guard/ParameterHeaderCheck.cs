@@ -15,7 +15,7 @@ namespace Mvc.Mcp.Protocol.Guard;
 internal static class ParameterHeaderCheck
 {
     /// <summary>What each schema says is found out once, and forgotten with the tool.</summary>
-    private static readonly ConditionalWeakTable<Tool, ParameterHeader[]> Plans = [];
+    private static readonly ConditionalWeakTable<Tool, ParameterHeader[]> _plans = [];
 
     /// <summary>What does not match, or null.</summary>
     /// <param name="request">The request with the headers.</param>
@@ -23,10 +23,10 @@ internal static class ParameterHeaderCheck
     /// <param name="tool">The tool that it calls.</param>
     public static JsonRpcErrorResult? Check(HttpRequest request, JsonRpcRequest call, McpServerTool tool)
     {
-        var plan = Plans.GetValue(tool.ProtocolTool, static definition => ParameterHeader.In(definition.InputSchema));
+        var plan = _plans.GetValue(tool.ProtocolTool, static definition => ParameterHeader.In(definition.InputSchema));
         foreach (var parameter in plan)
         {
-            if (!Matches(parameter, request.Headers, call.Params!["arguments"] as JsonObject))
+            if (!parameter.Matches(request.Headers, call.Params!["arguments"] as JsonObject))
             {
                 return new(StatusCodes.Status400BadRequest, McpErrorCode.HeaderMismatch,
                     $"Header mismatch: {parameter.Header} does not match the argument it mirrors.");
@@ -34,18 +34,5 @@ internal static class ParameterHeaderCheck
         }
 
         return null;
-    }
-
-    private static bool Matches(ParameterHeader parameter, IHeaderDictionary headers, JsonObject? arguments)
-    {
-        try
-        {
-            return parameter.Matches(headers, arguments);
-        }
-        catch (ArgumentException)
-        {
-            // An argument is given twice: a header cannot mirror both.
-            return false;
-        }
     }
 }

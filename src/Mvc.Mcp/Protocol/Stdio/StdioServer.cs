@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Protocol.Logging;
 
 namespace Mvc.Mcp.Protocol.Stdio;
 
@@ -68,7 +68,7 @@ internal sealed class StdioServer(IServer web, IServiceProvider services, StdioC
                 context.User = client.User;
                 return next(context, token);
             });
-            await using var server = McpServer.Create(client.Transport!, options, services.GetService<ILoggerFactory>(), services);
+            await using var server = McpServer.Create(client.Transport!, options, services.GetRequiredService<CallLoggerFactory>(), services);
             await server.RunAsync(_stop.Token);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

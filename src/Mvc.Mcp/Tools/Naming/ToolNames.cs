@@ -64,10 +64,14 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
         var values = Values(operation);
         if (values.Length > 0 && !others.Any(other => Values(other).SequenceEqual(values)) &&
             ValidName.WithSuffix(name, "_by_" + string.Join('_', values)) is var byValues && taken.Add(byValues))
+        {
             return byValues;
+        }
         if (others.All(other => other.Method != operation.Method) &&
             ValidName.WithSuffix(name, "_" + operation.Method.ToLowerInvariant()) is var byMethod && taken.Add(byMethod))
+        {
             return byMethod;
+        }
         for (var number = 2; ; number++)
         {
             if (ValidName.WithSuffix(name, "_" + number.ToString(CultureInfo.InvariantCulture)) is var numbered && taken.Add(numbered))

@@ -13,7 +13,7 @@ namespace Mvc.Mcp.Tests.Protocol.Endpoints;
 /// <summary>When the application's actions change, clients of both eras are told, and see it.</summary>
 public class ListChangedTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task A_client_with_a_session_hears_of_it_on_its_stream()
@@ -59,6 +59,38 @@ public class ListChangedTests
         (await listed.Content.ReadAsStringAsync()).Should().Contain("Late_Get");
     }
 
+    [Fact]
+    public async Task A_list_is_never_empty_while_MVC_makes_its_actions_anew()
+    {
+        var controllers = new LateControllers();
+        await using var app = await StartAsync(controllers);
+        using var http = app.CreateHttpClient(("Accept", "application/json, text/event-stream"), ("MCP-Protocol-Version", "2026-07-28"));
+        using var over = new CancellationTokenSource();
+        var listing = Task.Run(async () =>
+        {
+            var without = 0;
+            var lists = 0;
+            while (!over.IsCancellationRequested || lists < 20)
+            {
+                using var listed = await PostAsync(http, "tools/list", new() { ["_meta"] = Meta() });
+                if (!(await listed.Content.ReadAsStringAsync()).Contains("Early_Get", StringComparison.Ordinal))
+                    without++;
+                lists++;
+            }
+
+            return without;
+        });
+
+        for (var i = 0; i < 50; i++)
+        {
+            controllers.Open();
+            await Task.Yield();
+        }
+
+        await over.CancelAsync();
+        (await listing).Should().Be(0);
+    }
+
     private static Task<McpTestApp> StartAsync(LateControllers controllers) => McpTestApp.StartAsync(
         [typeof(EarlyController), typeof(LateController)],
         services: services =>
@@ -88,7 +120,7 @@ public class ListChangedTests
 
     private static async Task<string> ReadEventAsync(StreamReader events)
     {
-        while (await events.ReadLineAsync().WaitAsync(Patience) is { } line)
+        while (await events.ReadLineAsync().WaitAsync(_patience) is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
                 return line;

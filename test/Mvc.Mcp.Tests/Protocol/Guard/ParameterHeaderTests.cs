@@ -67,7 +67,7 @@ public class ParameterHeaderTests
     }
 
     [Fact]
-    public async Task An_argument_that_is_given_twice_is_mirrored_by_nothing()
+    public async Task An_argument_that_is_given_twice_is_refused_before_it_is_compared()
     {
         await using var app = await StartAsync();
         var request = McpPost.Call("query", new() { ["region"] = "us" });
@@ -77,7 +77,7 @@ public class ParameterHeaderTests
 
         using var response = await app.Http.SendAsync(request);
 
-        (await response.ReadErrorCodeAsync()).Should().Be(-32020);
+        (await response.ReadErrorCodeAsync()).Should().Be(-32600);
     }
 
     private static async Task ExpectAsync(string arguments, (string Name, string? Value) header, bool matches)
