@@ -45,11 +45,15 @@ internal sealed class AnswerStream : IAnswerStart, IAsyncDisposable
     public void MayBegin() => _timer.Change(_headerDelay, _keepAliveInterval);
 
     /// <summary>Sends a notification, or the answer, after which nothing is sent.</summary>
-    public Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken) => SendAsync(
-        ServerSentEvent.Of(message),
-        isAnswer: message is JsonRpcResponse or JsonRpcError,
-        _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
-        cancellationToken);
+    public async Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken)
+    {
+        using var bytes = ServerSentEvent.Of(message);
+        await SendAsync(
+            bytes.Written,
+            isAnswer: message is JsonRpcResponse or JsonRpcError,
+            _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
+            cancellationToken);
+    }
 
     /// <summary>Sends the answer, which is written already.</summary>
     public Task SendAnswerAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken) =>

@@ -56,7 +56,7 @@ internal sealed class ToolLists(
 
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, errorsHaveStatus: false);
         answer.MayBegin();
-        var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer);
+        var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer, writer: null);
         var view = visibility.Of(new RequestContext<ListToolsRequestParams>(requestServer, request, new()), http.RequestAborted);
         var listed = await VisibleAsync(view, tools, legacy);
         if (!page.IsWithin(listed.Count))
@@ -111,10 +111,6 @@ internal sealed class ToolLists(
     // The filters of the official host hide what is guarded, which is not listed here.
     private static bool LookAtOptions(McpServerOptions options) =>
         options.Handlers.ListToolsHandler is null &&
-        options.Filters.Request.ListToolsFilters.All(IsKnown) &&
-        options.Filters.Message.OutgoingFilters.All(IsKnown);
-
-    private static bool IsKnown(Delegate filter) =>
-        filter.Method.DeclaringType?.Assembly is { } owner &&
-        (owner == typeof(ToolLists).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
+        KnownFilters.AreAll(options.Filters.Request.ListToolsFilters) &&
+        KnownFilters.AreAll(options.Filters.Message.OutgoingFilters);
 }
