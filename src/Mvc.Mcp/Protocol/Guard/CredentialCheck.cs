@@ -68,18 +68,17 @@ internal sealed class CredentialCheck(IMcpAuthorization authorization, IAuthenti
     // True where the scheme knows the caller, false where it rejects what the caller brings, null where that is nothing to it.
     private static async ValueTask<bool?> JudgeAsync(HttpContext http, AuthenticationScheme scheme)
     {
-        var type = scheme.HandlerType;
-        if (typeof(CookieAuthenticationHandler).IsAssignableFrom(type) ||
-            typeof(IAuthenticationRequestHandler).IsAssignableFrom(type) ||
-            // It stands for several schemes, of which a cookie may be one.
-            (typeof(IAuthenticationSignInHandler).IsAssignableFrom(type) && http.Request.Headers.Authorization.Count == 0))
-        {
+        if (typeof(IAuthenticationRequestHandler).IsAssignableFrom(scheme.HandlerType) || MayBeAboutCookies(http.Request, scheme.HandlerType))
             return null;
-        }
-
         var result = await http.AuthenticateAsync(scheme.Name);
         return result.Succeeded ? true : result.Failure is null ? null : false;
     }
+
+    // A scheme that signs in may stand for several, of which a cookie is one; another may stand in for it where a token comes.
+    private static bool MayBeAboutCookies(HttpRequest request, Type handler) =>
+        typeof(IAuthenticationSignInHandler).IsAssignableFrom(handler) &&
+        (request.Headers.Authorization.Count == 0 ||
+            (typeof(CookieAuthenticationHandler).IsAssignableFrom(handler) && request.Headers.Cookie.Count > 0));
 
     // The application's own handler of refusals sees it as any other challenge.
     private static async Task ChallengeAsync(HttpContext http, string scheme)
