@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests.Resource;
@@ -80,6 +81,8 @@ public sealed class CallRefusalTests
 
     private static void AddTools(IServiceCollection services)
     {
+        // The endpoint is a real one.
+        services.RemoveAll<IMcpEndpoints>();
         services.AddEndpointsApiExplorer();
         services.AddControllers().AddMcp(options => options.IncludeMinimalApis = true);
     }
