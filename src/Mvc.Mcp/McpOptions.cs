@@ -30,6 +30,12 @@ public sealed class McpOptions
     public string? Instructions { get; set; }
 
     /// <summary>
+    /// What is added to <see cref="Instructions"/> for a caller who has not signed in, where the endpoint keeps tools from such
+    /// callers: "Sign in to see orders." Default: null, which says nothing.
+    /// </summary>
+    public string? AnonymousHint { get; set; }
+
+    /// <summary>
     /// How many tools one page of <c>tools/list</c> holds at most. Default: 1,000. Clients ask for the next page by
     /// themselves; some old ones do not, which is why the default is more than most applications have.
     /// </summary>

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Mvc.Mcp.OAuth.Resource;
 
 /// <summary>
 /// Stands where authorization turns into an answer, before the application's own handler: it completes the refusals of
-/// MCP endpoints, whichever scheme writes them, and asks for further scopes where a tool needs them (step-up).
+/// MCP endpoints, and of tool calls, whichever scheme writes them, and asks for further scopes where a tool needs them (step-up).
 /// </summary>
 internal sealed class McpAuthorizationResultHandler(
     IAuthorizationMiddlewareResultHandler inner,
@@ -28,10 +29,23 @@ internal sealed class McpAuthorizationResultHandler(
             var namedPolicy = primitive is not null ? await policies.GetAsync(primitive) : null;
             if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
                 authorizeResult = PolicyAuthorizationResult.Forbid(failure);
-            Complete(context, authorizeResult, RequiredScopes.Of(policy, namedPolicy));
+            Complete(context, context.Request, authorizeResult, RequiredScopes.Of(policy, namedPolicy));
         }
+        // What a tool call is refused inside the request is answered to its client.
+        else if (context.Features.Get<IMcpToolCallFeature>() is { McpRequest: { } request } call)
+        {
+            Complete(context, request.Request, authorizeResult, RequiredScopes.Of(policy, await WholeAsync(call, request)));
+        }
+
         await inner.HandleAsync(next, context, policy, authorizeResult);
     }
+
+    // What is asked of the user may have been asked alone, before the rest.
+    private static async ValueTask<AuthorizationPolicy?> WholeAsync(IMcpToolCallFeature call, HttpContext request) =>
+        request.GetEndpoint()?.Metadata.GetMetadata<IMcpEndpointMetadata>()?.FindTool(call.ToolName) is { } tool &&
+        request.RequestServices.GetService<IMcpAuthorization>() is { } tools
+            ? await tools.GetPolicyAsync(tool)
+            : null;
 
     /// <summary>Only scopes are looked at here. Whatever else a tool asks for, it refuses itself, as its own error.</summary>
     private async Task<AuthorizationFailure?> MissingAsync(HttpContext context, AuthorizationPolicy? policy)
@@ -40,9 +54,9 @@ internal sealed class McpAuthorizationResultHandler(
         return scopes.Count == 0 ? null : (await authorization.AuthorizeAsync(context.User, context, scopes)).Failure;
     }
 
-    private void Complete(HttpContext context, PolicyAuthorizationResult result, IReadOnlyList<string> scopes)
+    private void Complete(HttpContext context, HttpRequest request, PolicyAuthorizationResult result, IReadOnlyList<string> scopes)
     {
-        var address = resources.MetadataAddress(context.Request);
+        var address = resources.MetadataAddress(request);
         if (result.Challenged)
         {
             new BearerChallenge(address, scopes.Count > 0 ? scopes : [.. options.Value.ScopesSupported])

@@ -43,7 +43,10 @@ internal sealed class McpAuthenticationService(
         inner.SignOutAsync(context, scheme, properties);
 
     private async Task<string?> AnswersAsync(HttpContext context, string? scheme, AuthenticationScheme? standard) =>
-        resources.IsMcp(context) && await StandsInForAsync(scheme, standard) ? McpOAuthDefaults.AuthenticationScheme : scheme;
+        // What a tool call is refused is told to its client, too.
+        (resources.IsMcp(context) || context.Features.Get<IMcpToolCallFeature>() is not null) && await StandsInForAsync(scheme, standard)
+            ? McpOAuthDefaults.AuthenticationScheme
+            : scheme;
 
     private async ValueTask<bool> StandsInForAsync(string? scheme, AuthenticationScheme? standard) =>
         options.Value.IssuesOwnTokens &&

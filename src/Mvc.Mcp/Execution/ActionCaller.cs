@@ -15,7 +15,7 @@ namespace Mvc.Mcp.Execution;
 
 /// <summary>Carries out a tool call: arguments become a request, the request is dispatched, the response becomes the result.</summary>
 internal sealed class ActionCaller(
-    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, UserConfirmation confirmation, CallTelemetry telemetry) : IActionCaller
+    IActionDispatcher dispatcher, IToolVisibility visibility, RequestLimits limits, UserConfirmation confirmation, RefusedCaller refused, CallTelemetry telemetry) : IActionCaller
 {
     private const string HiddenArguments = "The arguments are wrong. Which ones it takes is told to those who may use it.";
 
@@ -29,6 +29,7 @@ internal sealed class ActionCaller(
             using var refusal = await dispatcher.RefuseAsync(operation, request, cancellationToken);
             if (refusal is not null)
                 return Read(refusal);
+            refused.Admit();
             var arguments = request.Params.Arguments;
             FieldTree? fields = null;
             if (operation.Fields?.TryTake(request.Params.Arguments, out arguments, out fields, out var unknown) == false)
@@ -61,6 +62,7 @@ internal sealed class ActionCaller(
 
         CallToolResult Read(ActionResponse response)
         {
+            refused.Tell(operation, response, request);
             var version = ProtocolVersion.Of(request);
             var result = (request.Server as IResultSink)?.Take(operation, response, version)
                 ?? ResultReader.Read(operation, response, version, request.Params.Arguments);
@@ -101,6 +103,7 @@ internal sealed class ActionCaller(
 
         ReadResourceResult Read(ActionResponse response)
         {
+            refused.Tell(operation, response, request);
             var result = ResourceReader.Read(resource, request.Params.Uri, response, ProtocolVersion.Of(request), arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;

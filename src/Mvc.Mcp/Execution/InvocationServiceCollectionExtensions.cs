@@ -51,6 +51,7 @@ internal static class InvocationServiceCollectionExtensions
             provider.GetRequiredService<IOptions<MvcOptions>>()));
         services.TryAddSingleton<ConfirmationTickets>();
         services.TryAddSingleton<UserConfirmation>();
+        services.TryAddSingleton<RefusedCaller>();
         services.TryAddSingleton<IActionCaller, ActionCaller>();
         services.TryAddSingleton<CallRunner>();
         services.TryAddSingleton<InProcessDispatcher>();

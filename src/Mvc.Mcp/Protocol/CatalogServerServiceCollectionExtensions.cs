@@ -38,6 +38,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddSingleton<SearchListFilter>();
         services.TryAddSingleton<SearchCallFilter>();
         services.TryAddSingleton<ResourceFilters>();
+        services.TryAddSingleton<AnonymousInstructions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<AuthorizationCheck>();
         services.TryAddSingleton<MappingCheck>();

@@ -25,6 +25,7 @@ internal static class HostServiceCollectionExtensions
 
         services.AddCallLoggers();
         services.TryAddSingleton<AddressCheck>();
+        services.TryAddSingleton<CredentialCheck>();
         services.TryAddSingleton<RequestGuard>();
         services.TryAddSingleton<ProtocolVersionCheck>();
         services.TryAddSingleton<StatelessRequests>();

@@ -23,6 +23,7 @@ internal sealed class ServerOptionsSetup(
     SearchListFilter searchList,
     SearchCallFilter searchCall,
     ResourceFilters resources,
+    AnonymousInstructions anonymous,
     IOptionsMonitor<McpOptions> mcpOptions,
     IOptions<HttpServerTransportOptions> transport,
     IHostEnvironment environment) : IPostConfigureOptions<McpServerOptions>
@@ -40,6 +41,7 @@ internal sealed class ServerOptionsSetup(
         options.Filters.Request.ListToolsFilters.Insert(0, listCache.Wrap);
         options.Filters.Request.ListToolsFilters.Insert(0, ToolListWriter.WrapList);
         options.Filters.Message.OutgoingFilters.Insert(0, ToolListWriter.WrapMessage);
+        options.Filters.Message.OutgoingFilters.Insert(0, anonymous.WrapMessage);
         options.Filters.Request.CallToolFilters.Insert(0, searchCall.Wrap);
         options.Filters.Request.CallToolFilters.Add(callTool.Wrap);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -31,6 +32,15 @@ internal sealed class DotNetClient(string? protocolVersion = null) : IToolClient
         {
             var code = (int)error.ErrorCode;
             return new ToolAnswer(JsonSerializer.SerializeToElement(new { error = new { code, message = error.Message } }));
+        }
+        // A client that could sign in would do so here.
+        catch (HttpRequestException error) when (error.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            // Beside the status stands the tool's own answer, if the call came so far.
+            var data = error.Message.Split('\n').FirstOrDefault(line => line.StartsWith("data: ", StringComparison.Ordinal));
+            return new ToolAnswer(data is not null
+                ? JsonSerializer.Deserialize<JsonElement>(data["data: ".Length..]).GetProperty("result")
+                : JsonSerializer.SerializeToElement(new { error = new { code = (int)HttpStatusCode.Unauthorized, message = error.Message } }));
         }
     }
 

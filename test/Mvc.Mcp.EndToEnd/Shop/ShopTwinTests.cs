@@ -41,7 +41,6 @@ public class ShopTwinTests
     [InlineData("nobody")]
     [InlineData("administrator")]
     [InlineData("someone with a token of another scheme")]
-    [InlineData("someone with a forged token")]
     public async Task Each_tool_call_is_what_its_HTTP_request_is_for(string caller)
     {
         var byTools = new ShopFixture();
@@ -93,7 +92,6 @@ public class ShopTwinTests
     {
         "administrator" => shop.Administrator,
         "someone with a token of another scheme" => "Basic YWRhOmFkYQ==",
-        "someone with a forged token" => shop.Administrator[..^6] + "forged",
         _ => null,
     };
 

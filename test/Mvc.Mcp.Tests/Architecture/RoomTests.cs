@@ -82,7 +82,7 @@ public class RoomTests
     public void No_table_is_keyed_by_what_belongs_to_a_request()
     {
         // Each of these lives as long as the application, or as a making of its catalog or of its document.
-        System.Type[] lasting = [typeof(McpOptions), typeof(ActionDescriptor), typeof(Endpoint), typeof(RouteEndpoint), typeof(SchemaRepository), typeof(ProtocolTool), typeof(object), typeof(Assembly), typeof(System.Type)];
+        System.Type[] lasting = [typeof(McpOptions), typeof(ActionDescriptor), typeof(Endpoint), typeof(RouteEndpoint), typeof(SchemaRepository), typeof(ProtocolTool), typeof(Mvc.Mcp.Catalog.CatalogSnapshot), typeof(object), typeof(Assembly), typeof(System.Type)];
 
         var keys =
             from type in typeof(McpOptions).Assembly.GetTypes()

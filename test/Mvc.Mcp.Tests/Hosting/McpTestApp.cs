@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -94,7 +95,11 @@ public sealed class McpTestApp : IAsyncDisposable
     /// <summary>An HTTP client of the application.</summary>
     public HttpClient CreateHttpClient(params (string Name, string Value)[] headers)
     {
-        var client = Server.CreateClient();
+        return WithHeaders(Server.CreateClient(), headers);
+    }
+
+    private static HttpClient WithHeaders(HttpClient client, (string Name, string Value)[] headers)
+    {
         foreach (var (name, value) in headers)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
@@ -111,8 +116,20 @@ public sealed class McpTestApp : IAsyncDisposable
                 Endpoint = new Uri(Server.BaseAddress, path),
                 TransportMode = HttpTransportMode.StreamableHttp,
             },
-            CreateHttpClient(headers),
+            WithHeaders(new HttpClient(new ReadsRefusals { InnerHandler = Server.CreateHandler() }) { BaseAddress = Server.BaseAddress }, headers),
             ownsHttpClient: true));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>Shows the client what stands in the answer to a refused call, where it would fail for its status.</summary>
+    private sealed class ReadsRefusals : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response is { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, Content.Headers.ContentType.MediaType: "text/event-stream" })
+                response.StatusCode = HttpStatusCode.OK;
+            return response;
+        }
+    }
 }

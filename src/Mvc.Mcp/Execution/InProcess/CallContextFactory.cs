@@ -48,6 +48,7 @@ internal static class CallContextFactory
         features.Add(typeof(IRouteValuesFeature), state);
         features.Add(typeof(IEndpointFeature), state);
         features.Add(typeof(IToolCallFeature), call);
+        features.Add(typeof(IMcpToolCallFeature), call);
         features.Add(typeof(IHttpAuthenticationFeature), state);
         features.Add(typeof(IAuthenticateResultFeature), state);
         features.Add(typeof(IServiceProvidersFeature), state);

@@ -78,6 +78,7 @@ internal sealed partial class PipelineDispatcher(
         features.Set<IHttpResponseBodyFeature>(response);
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
         features.Set<IToolCallFeature>(call);
+        features.Set<IMcpToolCallFeature>(call);
         features.Set<IEndpointFeature>(new ExpectedEndpoint(call.Endpoint.Endpoint, features, rehearse));
         if (call.Caller is not null)
             ShareConnection(call.Caller, features);

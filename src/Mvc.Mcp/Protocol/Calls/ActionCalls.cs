@@ -7,6 +7,7 @@ using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Protocol.Logging;
+using Mvc.Mcp.Execution;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol.Calls;
@@ -57,6 +58,7 @@ internal sealed partial class ActionCalls(
         var pipeline = _pipeline ??= new ActionCallPipeline(server.Value, _logger);
         var context = call.Request.Context!;
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, ProtocolVersions.StandsAlone(call.Version));
+        http.Features.Set<IAnswerStart>(answer);
         using var writer = pipeline.CreateWriter(call.Request.Id, call.Version);
         var requestServer = new RequestServer(context, http.RequestServices, server.Value, pipeline.Send, answer, writer);
         try

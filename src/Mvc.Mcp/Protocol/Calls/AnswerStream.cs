@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Execution;
 using Mvc.Mcp.Protocol.Guard;
 
 namespace Mvc.Mcp.Protocol.Calls;
@@ -13,11 +14,12 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// <remarks>
 /// Waiting that moment lets an error of a fast call choose the HTTP status, and lets most responses leave in one
 /// packet, with their length. A slow call's client still sees within 300 ms that it was heard, and a comment now
-/// and then keeps proxies from closing a quiet stream.
+/// and then keeps proxies from closing a quiet stream. Whether the user may call at all is waited for a little longer.
 /// </remarks>
-internal sealed class AnswerStream : IAsyncDisposable
+internal sealed class AnswerStream : IAnswerStart, IAsyncDisposable
 {
     private static readonly TimeSpan _headerDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _rightsDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _keepAliveInterval = TimeSpan.FromSeconds(30);
     private static readonly byte[] _keepAlive = ":\n\n"u8.ToArray();
 
@@ -36,8 +38,11 @@ internal sealed class AnswerStream : IAsyncDisposable
     {
         _http = http;
         _errorsHaveStatus = errorsHaveStatus;
-        _timer = clock.CreateTimer(static stream => ((AnswerStream)stream!).Tick(), this, _headerDelay, _keepAliveInterval);
+        _timer = clock.CreateTimer(static stream => ((AnswerStream)stream!).Tick(), this, _rightsDelay, _keepAliveInterval);
     }
+
+    /// <inheritdoc />
+    public void MayBegin() => _timer.Change(_headerDelay, _keepAliveInterval);
 
     /// <summary>Sends a notification, or the answer, after which nothing is sent.</summary>
     public async Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken)

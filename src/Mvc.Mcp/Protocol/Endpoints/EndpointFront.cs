@@ -35,5 +35,5 @@ internal sealed class EndpointFront(RequestGuard guard, PostFront posts)
     }
 
     private RequestDelegate Guarded(McpEndpointMetadata endpoint, Func<HttpContext, Task<JsonRpcErrorResult?>> answer) =>
-        http => guard.ServeAsync(http, endpoint.Catalog.Snapshot.Options.AllowAnyHost, answer);
+        http => guard.ServeAsync(http, endpoint.Catalog.Snapshot, answer);
 }

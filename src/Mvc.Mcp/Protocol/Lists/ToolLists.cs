@@ -55,6 +55,7 @@ internal sealed class ToolLists(
             return false;
 
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, errorsHaveStatus: false);
+        answer.MayBegin();
         var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer, writer: null);
         var view = visibility.Of(new RequestContext<ListToolsRequestParams>(requestServer, request, new()), http.RequestAborted);
         var listed = await VisibleAsync(view, tools, legacy);

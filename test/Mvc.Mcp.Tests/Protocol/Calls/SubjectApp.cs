@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Execution;
 using Mvc.Mcp.Protocol.Endpoints;
 using Mvc.Mcp.Tests.Hosting;
 using Mvc.Mcp.Tests.Protocol.Host;
@@ -152,7 +153,12 @@ internal sealed class SubjectApp : IAsyncDisposable
     private sealed class Caller(Behaviour behaviour) : IActionCaller
     {
         public ValueTask<CallToolResult> CallToolAsync(
-            ToolDefinition tool, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken) => behaviour(request, cancellationToken);
+            ToolDefinition tool, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+        {
+            // Nobody is refused.
+            request.Services!.GetRequiredService<IHttpContextAccessor>().HttpContext!.Features.Get<IAnswerStart>()?.MayBegin();
+            return behaviour(request, cancellationToken);
+        }
 
         public ValueTask<ReadResourceResult> ReadResourceAsync(
             ResourceDefinition resource,
