@@ -25,9 +25,9 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         SearchNamesCheck.Run(options, reservedNames);
         var filters = new OperationFilters(options);
         var variants = new ToolVariants(options);
-        var kinds = new KindChoice(options);
         var source = await operationSource.ReadAsync(options, cancellationToken);
         var (document, all) = source;
+        var kinds = new KindChoice(options, all);
         var operations = all.Select(api => (Api: api, Operation: api.Public)).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
         var omitted = new List<McpOmittedOperation>(source.Omitted);
@@ -39,9 +39,9 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
                 continue;
             }
 
-            var (kind, setting) = kinds.Choose(operation);
-            if (kind == McpKind.Exclude)
-                Omit(operation, KindChoice.Excluded(operation, setting));
+            var (kind, setting, excluded) = kinds.Choose(api);
+            if (excluded is not null)
+                Omit(operation, excluded);
             else if (ReservedHeaders.ReasonToOmit(options, api) is { } uncallable)
                 Omit(operation, uncallable);
             else if (kind == McpKind.Tool)
@@ -51,7 +51,7 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         }
 
         var naming = new ToolNames(options, SearchNamesCheck.Reserve(options, reservedNames));
-        var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
+        var names = naming.Of([.. chosen.Select(each => each.Api)]);
         var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
         var tools = new List<ToolDefinition>(chosen.Count);
         var resources = new List<ResourceDefinition>();
