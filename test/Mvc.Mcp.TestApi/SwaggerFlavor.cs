@@ -9,9 +9,9 @@ namespace Mvc.Mcp.TestApi;
 public static class SwaggerFlavor
 {
     /// <summary>The names of all ways.</summary>
-    public static IEnumerable<string> Names => Ways.Keys;
+    public static IEnumerable<string> Names => _ways.Keys;
 
-    private static readonly Dictionary<string, Action<SwaggerGenOptions>> Ways = new()
+    private static readonly Dictionary<string, Action<SwaggerGenOptions>> _ways = new()
     {
         ["default"] = _ => { },
         ["not nullable"] = options =>
@@ -47,7 +47,7 @@ public static class SwaggerFlavor
     };
 
     /// <summary>Sets Swashbuckle to the way of that name.</summary>
-    public static void Apply(string name, SwaggerGenOptions options) => Ways[name](options);
+    public static void Apply(string name, SwaggerGenOptions options) => _ways[name](options);
 
     // Swashbuckle's own way takes all types of an assembly, System.Text.Json's nodes among them, and fails or does not end.
     private static void KnowTypes(SwaggerGenOptions options) => options.SelectSubTypesUsing(type =>

@@ -43,7 +43,7 @@ internal sealed class BearerChallenge(string metadataAddress, IReadOnlyList<stri
         .Select(parameter => $"{parameter.Name}=\"{parameter.Value}\""));
 
     private static bool IsBearer(string? challenge) =>
-        challenge is not null
-        && challenge.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && (challenge.Length == Scheme.Length || challenge[Scheme.Length] == ' ');
+        challenge is not null &&
+        challenge.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) &&
+        (challenge.Length == Scheme.Length || challenge[Scheme.Length] == ' ');
 }

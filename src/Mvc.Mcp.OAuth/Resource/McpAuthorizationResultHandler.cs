@@ -41,16 +41,20 @@ internal sealed class McpAuthorizationResultHandler(
     {
         var address = resources.MetadataAddress(context.Request);
         if (result.Challenged)
+        {
             new BearerChallenge(address, scopes.Count > 0 ? scopes : [.. options.Value.ScopesSupported])
                 .CompleteOnStart(context, StatusCodes.Status401Unauthorized);
+        }
         else if (result.Forbidden && IsForScopesAlone(result))
+        {
             new BearerChallenge(address, scopes, Duende.IdentityModel.OidcConstants.ProtectedResourceErrors.InsufficientScope)
                 .CompleteOnStart(context, StatusCodes.Status403Forbidden);
+        }
     }
 
     // Where something else is missing too, asking the user for more scopes would be in vain.
     private static bool IsForScopesAlone(PolicyAuthorizationResult result) =>
-        result.AuthorizationFailure is { FailCalled: false } failure
-        && failure.FailedRequirements.Any()
-        && failure.FailedRequirements.All(requirement => RequiredScopes.Of(requirement).Any());
+        result.AuthorizationFailure is { FailCalled: false } failure &&
+        failure.FailedRequirements.Any() &&
+        failure.FailedRequirements.All(requirement => RequiredScopes.Of(requirement).Any());
 }

@@ -40,12 +40,12 @@ internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpRes
 
     /// <summary>Whether a resource identifier (RFC 8707 section 2) names an MCP endpoint of this application.</summary>
     public bool IsServed(string resource) =>
-        Uri.TryCreate(resource, UriKind.Absolute, out var uri)
-        && uri is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 }
-        && options.Value.PublicOrigin is { } origin
-        && uri.GetLeftPart(UriPartial.Authority) == origin.GetLeftPart(UriPartial.Authority)
-        && new PathString(Uri.UnescapeDataString(uri.AbsolutePath)).StartsWithSegments(PublicPathBase, StringComparison.Ordinal, out var path)
-        && IsMapped(path);
+        Uri.TryCreate(resource, UriKind.Absolute, out var uri) &&
+        uri is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } &&
+        options.Value.PublicOrigin is { } origin &&
+        uri.GetLeftPart(UriPartial.Authority) == origin.GetLeftPart(UriPartial.Authority) &&
+        new PathString(Uri.UnescapeDataString(uri.AbsolutePath)).StartsWithSegments(PublicPathBase, StringComparison.Ordinal, out var path) &&
+        IsMapped(path);
 
     /// <summary>
     /// The identifier of the only MCP endpoint, which a client means that names none; null where there are several, or its

@@ -13,20 +13,20 @@ namespace Mvc.Mcp.OAuth.Resource;
 internal sealed class PrimitivePolicies(IAuthorizationPolicyProvider policies, EndpointDataSource endpoints)
 {
     // A changed catalog has new primitives, so what is remembered here goes with the old ones.
-    private static readonly ConditionalWeakTable<IMcpServerPrimitive, AuthorizationPolicy> Remembered = [];
+    private static readonly ConditionalWeakTable<IMcpServerPrimitive, AuthorizationPolicy> _remembered = [];
 
-    private static readonly AuthorizationPolicy None = new([new Anyone()], []);
+    private static readonly AuthorizationPolicy _none = new([new Anyone()], []);
 
     /// <summary>The policy, or null where there is none.</summary>
     public async ValueTask<AuthorizationPolicy?> GetAsync(IMcpServerPrimitive primitive)
     {
-        if (!Remembered.TryGetValue(primitive, out var policy))
+        if (!_remembered.TryGetValue(primitive, out var policy))
         {
-            policy = await CombineAsync([.. primitive.Metadata.SelectMany(Expand)]) ?? None;
+            policy = await CombineAsync([.. primitive.Metadata.SelectMany(Expand)]) ?? _none;
             if (policies.AllowsCachingPolicies)
-                Remembered.AddOrUpdate(primitive, policy);
+                _remembered.AddOrUpdate(primitive, policy);
         }
-        return policy == None ? null : policy;
+        return policy == _none ? null : policy;
     }
 
     private async Task<AuthorizationPolicy?> CombineAsync(IReadOnlyList<object> metadata)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Mvc.Mcp.OAuth.Resource;
 
 /// <summary>Tells at start-up what would otherwise show as a client that cannot sign in.</summary>
-internal sealed class ResourceMetadataStartupCheck(
+internal sealed partial class ResourceMetadataStartupCheck(
     IServiceProvider services, IAuthenticationSchemeProvider schemes, EndpointDataSource endpoints, McpResources resources, ILogger<ResourceMetadataStartupCheck> logger)
     : IHostedLifecycleService
 {
@@ -18,19 +18,25 @@ internal sealed class ResourceMetadataStartupCheck(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (!endpoints.Endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<ResourceMetadataEndpoint>() is not null))
+        {
             throw new InvalidOperationException(
                 "No protected resource metadata is mapped, so MCP clients cannot find the authorization server: call app.MapMcpOAuthProxy(), or app.MapMcpResourceMetadata() without the proxy.");
+        }
         if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not McpAuthorizationResultHandler)
+        {
             throw new InvalidOperationException(
                 "Another IAuthorizationMiddlewareResultHandler was registered after Mvc.Mcp.OAuth, which hides its challenges: register it before AddMcpOAuthProxy or AddMcpResourceMetadata, which then call it.");
+        }
         foreach (var scheme in await schemes.GetAllSchemesAsync())
         {
             if (scheme.HandlerType.FullName == HandlerOfTheSdk)
+            {
                 throw new InvalidOperationException(
                     $"The authentication scheme '{scheme.Name}' of the MCP SDK serves protected resource metadata of its own, which hides that of Mvc.Mcp.OAuth: leave out .AddMcp(...) of AddAuthentication(), and name the other scheme as the default.");
+            }
         }
         if (!resources.Any)
-            logger.LogWarning("No MCP endpoint is mapped, so there is no resource to describe: call app.MapMcp(...)");
+            LogNoEndpoint();
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -42,4 +48,7 @@ internal sealed class ResourceMetadataStartupCheck(
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1, LogLevel.Warning, "No MCP endpoint is mapped, so there is no resource to describe: call app.MapMcp(...)")]
+    private partial void LogNoEndpoint();
 }

@@ -30,8 +30,10 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
     private static IEnumerable<string> CustomMetadata(McpOAuthProxyOptions options)
     {
         if (options.PublicOrigin is { IsAbsoluteUri: true } && options.Metadata!["issuer"]?.ToString() != options.Issuer)
-            yield return $"Metadata names the issuer '{options.Metadata["issuer"]}', but it is served at {options.Issuer}, and clients refuse that (RFC 8414 section 3.3). "
-                + "Where clients can use the identity provider as it is, use AddMcpResourceMetadata and name its issuer there.";
+        {
+            yield return $"Metadata names the issuer '{options.Metadata["issuer"]}', but it is served at {options.Issuer}, and clients refuse that (RFC 8414 section 3.3). " +
+                "Where clients can use the identity provider as it is, use AddMcpResourceMetadata and name its issuer there.";
+        }
     }
 
     private static IEnumerable<string> SignIn(McpOAuthProxyOptions options)
@@ -45,11 +47,15 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
 
     private static IEnumerable<string> Upstream(McpOAuthProxyOptions options)
     {
-        if (options.MetadataAddress is null
-            && (options.UpstreamIssuer is null || options.AuthorizationEndpoint is null || options.TokenEndpoint is null))
+        if (options.MetadataAddress is null &&
+            (options.UpstreamIssuer is null || options.AuthorizationEndpoint is null || options.TokenEndpoint is null))
+        {
             yield return "MetadataAddress is missing: set the address of the identity provider's discovery document, or UpstreamIssuer, AuthorizationEndpoint and TokenEndpoint; or set SignInScheme, where a scheme of this application signs users in.";
+        }
         else if (options.IssuesOwnTokens && options.MetadataAddress is null && options.UserInfoEndpoint is null)
+        {
             yield return "UserInfoEndpoint is missing: without Audience, clients get tokens of this application, which has to ask the identity provider who signed in. Set it, or Audience where the provider issues JWTs for this API.";
+        }
         foreach (var (setting, address) in new[]
         {
             (nameof(options.MetadataAddress), options.MetadataAddress),
@@ -71,18 +77,18 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
             yield return $"ClientAuthentication is {options.ClientAuthentication}: it must be Basic, Post or None.";
         if (!Enum.IsDefined(options.AudienceParameter))
             yield return $"AudienceParameter is {options.AudienceParameter}: it must be Audience, Resource or None.";
-        foreach (var name in options.AdditionalAuthorizationParameters.Keys.Where(Reserved.Contains))
+        foreach (var name in options.AdditionalAuthorizationParameters.Keys.Where(_reserved.Contains))
             yield return $"AdditionalAuthorizationParameters holds '{name}', which the proxy sets itself.";
-        foreach (var name in options.AdditionalTokenParameters.Keys.Where(ReservedForTokens.Contains))
+        foreach (var name in options.AdditionalTokenParameters.Keys.Where(_reservedForTokens.Contains))
             yield return $"AdditionalTokenParameters holds '{name}', which the proxy sets itself.";
     }
 
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "client_id", "client_secret", "response_type", "response_mode", "redirect_uri", "state", "scope", "code_challenge", "code_challenge_method",
     };
 
-    private static readonly HashSet<string> ReservedForTokens = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _reservedForTokens = new(StringComparer.OrdinalIgnoreCase)
     {
         "client_id", "client_secret", "client_assertion", "client_assertion_type", "grant_type", "code", "code_verifier", "redirect_uri", "refresh_token",
     };

@@ -14,7 +14,7 @@ namespace Mvc.Mcp.OAuth.Settings;
 /// Tells at start-up what would otherwise show as a client that cannot sign in, or stay unseen. What is certainly wrong stops
 /// the start; what the identity provider says of itself is only logged, because it may be down.
 /// </summary>
-internal sealed class ProxyStartupCheck(
+internal sealed partial class ProxyStartupCheck(
     IServiceProvider services,
     IOptions<McpOAuthProxyOptions> options,
     IAuthenticationSchemeProvider schemes,
@@ -23,7 +23,7 @@ internal sealed class ProxyStartupCheck(
     Discovery discovery,
     ILogger<ProxyStartupCheck> logger) : IHostedLifecycleService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class ProxyStartupCheck(
         if (settings.IssuesOwnTokens)
             await CheckSchemesAsync(settings);
         if (cache is MemoryDistributedCache && keys.Value.XmlRepository is not null)
-            logger.LogWarning("Data Protection keys are kept where several instances can share them, but there is no shared IDistributedCache: each instance then knows of its own used codes, used refresh tokens and revocations alone. Register one, such as AddStackExchangeRedisCache, if there are several instances");
+            LogNoSharedCache();
         if (settings.SignInScheme is null)
             await CheckUpstreamAsync(settings, cancellationToken);
     }
@@ -41,26 +41,30 @@ internal sealed class ProxyStartupCheck(
     private async Task CheckSchemesAsync(McpOAuthProxyOptions settings)
     {
         if (settings.SignInScheme is { } scheme && await schemes.GetSchemeAsync(scheme) is null)
+        {
             throw new InvalidOperationException(
                 $"McpOAuthProxyOptions.SignInScheme is '{scheme}', which is no authentication scheme of this application. It has: {string.Join(", ", (await schemes.GetAllSchemesAsync()).Select(known => known.Name).Where(name => name != McpOAuthDefaults.AuthenticationScheme))}.");
+        }
         await using var scope = services.CreateAsyncScope();
         if (scope.ServiceProvider.GetRequiredService<IAuthenticationService>() is not McpAuthenticationService)
+        {
             throw new InvalidOperationException(
                 "Another IAuthenticationService was registered after Mvc.Mcp.OAuth, so that its tokens would not be read: register it before AddMcpOAuthProxy, which then calls it.");
+        }
     }
 
     private async Task CheckUpstreamAsync(McpOAuthProxyOptions settings, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(_patience);
         try
         {
             foreach (var finding in Findings(settings, await discovery.DescribeAsync(patience.Token)))
-                logger.LogWarning("The identity provider and the settings do not agree: {Finding}", finding);
+                LogDisagreement(finding);
         }
         catch (Exception e) when (e is UpstreamUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning(e, "The identity provider cannot be asked at the start; clients cannot sign in until it can");
+            LogUnreachable(e);
         }
     }
 
@@ -95,4 +99,16 @@ internal sealed class ProxyStartupCheck(
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1, LogLevel.Warning,
+        "Data Protection keys are kept where several instances can share them, but there is no shared IDistributedCache: each instance " +
+        "then knows of its own used codes, used refresh tokens and revocations alone. Register one, such as AddStackExchangeRedisCache, if " +
+        "there are several instances.")]
+    private partial void LogNoSharedCache();
+
+    [LoggerMessage(2, LogLevel.Warning, "The identity provider and the settings do not agree: {Finding}.")]
+    private partial void LogDisagreement(string finding);
+
+    [LoggerMessage(3, LogLevel.Warning, "The identity provider cannot be asked at the start; clients cannot sign in until it can.")]
+    private partial void LogUnreachable(Exception exception);
 }

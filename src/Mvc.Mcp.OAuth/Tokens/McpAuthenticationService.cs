@@ -46,7 +46,7 @@ internal sealed class McpAuthenticationService(
         resources.IsMcp(context) && await StandsInForAsync(scheme, standard) ? McpOAuthDefaults.AuthenticationScheme : scheme;
 
     private async ValueTask<bool> StandsInForAsync(string? scheme, AuthenticationScheme? standard) =>
-        options.Value.IssuesOwnTokens
-        && (scheme is null || scheme == standard?.Name || scheme == options.Value.SignInScheme
-            || scheme == (await schemes.GetDefaultAuthenticateSchemeAsync())?.Name);
+        options.Value.IssuesOwnTokens &&
+        (scheme is null || scheme == standard?.Name || scheme == options.Value.SignInScheme ||
+            scheme == (await schemes.GetDefaultAuthenticateSchemeAsync())?.Name);
 }

@@ -54,10 +54,10 @@ internal sealed class McpTokenHandler(
     }
 
     private static string? TokenOf(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header]
-        && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-        && header.AsSpan(Bearer.Length).Trim() is var token
-        && token.StartsWith(AccessEnvelope.Prefix, StringComparison.Ordinal)
+        request.Headers.Authorization is [{ } header] &&
+        header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) &&
+        header.AsSpan(Bearer.Length).Trim() is var token &&
+        token.StartsWith(AccessEnvelope.Prefix, StringComparison.Ordinal)
             ? token.ToString()
             : null;
 
@@ -73,6 +73,7 @@ internal sealed class McpTokenHandler(
     {
         var properties = new AuthenticationProperties { IssuedUtc = access.Issued, ExpiresUtc = access.Expires };
         if (access.User.AccessToken is { } token)
+        {
             properties.StoreTokens(
             [
                 new AuthenticationToken { Name = TokenNames.AccessToken, Value = token },
@@ -80,6 +81,7 @@ internal sealed class McpTokenHandler(
                     ? [new AuthenticationToken { Name = TokenNames.ExpiresAt, Value = expires.ToString("o") }]
                     : Array.Empty<AuthenticationToken>(),
             ]);
+        }
         return properties;
     }
 }

@@ -10,7 +10,7 @@ namespace Mvc.Mcp.OAuth.Tokens;
 /// Tokens of this application: good for one MCP endpoint and the scopes that the user consented to, and short-lived. Each
 /// refresh asks anew whether the user is still one: the scheme's cookie events, or the identity provider.
 /// </summary>
-internal sealed class OwnTokens(
+internal sealed partial class OwnTokens(
     IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     LargeUsers users,
@@ -57,7 +57,7 @@ internal sealed class OwnTokens(
             }
             catch (UpstreamUnavailableException e)
             {
-                logger.LogError(e, "The user cannot be asked for");
+                LogUserUnknown(e);
                 return TokenOutcome.Of(UpstreamFailure.Unavailable);
             }
             if (user is null)
@@ -95,13 +95,12 @@ internal sealed class OwnTokens(
         var token = Seal(user.With(user.AccessToken, user.AccessTokenExpires, refreshToken: null));
         if (token.Length > MaxAccessTokenLength && user.AccessToken is not null)
         {
-            logger.LogWarning("The identity provider's access token is too large to travel with ours ({Length} characters): actions find none with GetTokenAsync", token.Length);
+            LogUpstreamTokenTooLarge(token.Length);
             token = Seal(user.With(null, null, null));
         }
         if (token.Length > MaxAccessTokenLength)
         {
-            logger.LogError("The claims of {User} make an access token of {Length} characters, and requests hold {Limit}: have the sign-in scheme keep the claims alone that the application needs",
-                user.Subject, token.Length, MaxAccessTokenLength);
+            LogClaimsTooLarge(user.Subject, token.Length, MaxAccessTokenLength);
             return TokenOutcome.Of(UpstreamFailure.NoUser);
         }
         return new()
@@ -120,8 +119,20 @@ internal sealed class OwnTokens(
         if (user is not { AccessToken: not null, RefreshToken: not null, AccessTokenExpires: { } expires })
             return lifetime;
         var left = expires - now - TimeSpan.FromSeconds(30);
-        return left >= lifetime ? lifetime : left > LeastLifetime ? left : LeastLifetime;
+        return left >= lifetime ? lifetime : left > _leastLifetime ? left : _leastLifetime;
     }
 
-    private static readonly TimeSpan LeastLifetime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _leastLifetime = TimeSpan.FromSeconds(30);
+
+    [LoggerMessage(1, LogLevel.Error, "The user cannot be asked for.")]
+    private partial void LogUserUnknown(Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning,
+        "The identity provider's access token is too large to travel with ours ({Length} characters): actions find none with GetTokenAsync.")]
+    private partial void LogUpstreamTokenTooLarge(int length);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "The claims of {User} make an access token of {Length} characters, and requests hold {Limit}: have the sign-in scheme keep the " +
+        "claims alone that the application needs.")]
+    private partial void LogClaimsTooLarge(string? user, int length, int limit);
 }

@@ -13,7 +13,7 @@ namespace Mvc.Mcp.OAuth.Tokens;
 /// Refreshes the tokens that a remote scheme of the application saved (<c>SaveTokens</c>), as that scheme's registered
 /// client. Handlers for OpenID Connect and OAuth know where; others save no tokens that could be refreshed.
 /// </summary>
-internal sealed class SchemeTokens(IHttpContextAccessor accessor, TimeProvider time, ILogger<SchemeTokens> logger)
+internal sealed partial class SchemeTokens(IHttpContextAccessor accessor, TimeProvider time, ILogger<SchemeTokens> logger)
 {
     /// <summary>The user with fresh tokens, or null where the provider refuses them.</summary>
     /// <exception cref="UpstreamUnavailableException">The provider cannot be asked.</exception>
@@ -40,7 +40,7 @@ internal sealed class SchemeTokens(IHttpContextAccessor accessor, TimeProvider t
         }
         if (response is { ErrorType: ResponseErrorType.Protocol, Error: OidcConstants.TokenErrors.InvalidGrant })
         {
-            logger.LogInformation("The provider of the scheme {Scheme} has ended the access of {User}", scheme.Name, user.Subject);
+            LogAccessEnded(scheme.Name, user.Subject);
             return null;
         }
         if (response.IsError || response.AccessToken is not { Length: > 0 })
@@ -76,4 +76,7 @@ internal sealed class SchemeTokens(IHttpContextAccessor accessor, TimeProvider t
                 return null;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "The provider of the scheme {Scheme} has ended the access of {User}.")]
+    private partial void LogAccessEnded(string scheme, string? user);
 }

@@ -11,7 +11,7 @@ internal sealed class TokenState(IDistributedCache cache)
     private const string UsedPrefix = "Mvc.Mcp.OAuth:used:";
     private const string EndedPrefix = "Mvc.Mcp.OAuth:ended:";
 
-    private static readonly byte[] Mark = [1];
+    private static readonly byte[] _mark = [1];
 
     // The cache cannot look and set in one step. Within this instance, whoever comes second waits for the first.
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -25,7 +25,7 @@ internal sealed class TokenState(IDistributedCache cache)
         {
             if (await cache.GetAsync(UsedPrefix + id, cancellationToken) is not null)
                 return false;
-            await cache.SetAsync(UsedPrefix + id, Mark, For(lifetime), CancellationToken.None);
+            await cache.SetAsync(UsedPrefix + id, _mark, For(lifetime), CancellationToken.None);
             return true;
         }
         finally
@@ -39,7 +39,7 @@ internal sealed class TokenState(IDistributedCache cache)
 
     /// <summary>Ends all tokens of a family.</summary>
     public Task EndAsync(string family, TimeSpan lifetime) =>
-        cache.SetAsync(EndedPrefix + family, Mark, For(lifetime), CancellationToken.None);
+        cache.SetAsync(EndedPrefix + family, _mark, For(lifetime), CancellationToken.None);
 
     public async Task<bool> HasEndedAsync(string family, CancellationToken cancellationToken) =>
         await cache.GetAsync(EndedPrefix + family, cancellationToken) is not null;

@@ -7,7 +7,7 @@ using Mvc.Mcp.OAuth.Upstream;
 namespace Mvc.Mcp.OAuth.Tokens;
 
 /// <summary>Makes a user of what the identity provider tells about the one who signed in.</summary>
-internal sealed class UpstreamUsers(
+internal sealed partial class UpstreamUsers(
     IOptions<McpOAuthProxyOptions> options, IUpstream upstream, TimeProvider time, ILogger<UpstreamUsers> logger)
 {
     /// <summary>The user, or null where the provider does not say who it is.</summary>
@@ -28,7 +28,7 @@ internal sealed class UpstreamUsers(
         }
         if (identity.FindFirst(Subject) is not { Value.Length: > 0 })
         {
-            logger.LogError("The identity provider's user information holds no {Claim}: see UserIdClaim", settings.UserIdClaim);
+            LogNoUserId(settings.UserIdClaim);
             return null;
         }
         return SignedInUser.Of(new ClaimsPrincipal(identity), McpOAuthDefaults.AuthenticationScheme).With(
@@ -46,4 +46,7 @@ internal sealed class UpstreamUsers(
         JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Number).SelectMany(Values),
         _ => [],
     };
+
+    [LoggerMessage(1, LogLevel.Error, "The identity provider's user information holds no {Claim}: see UserIdClaim.")]
+    private partial void LogNoUserId(string claim);
 }

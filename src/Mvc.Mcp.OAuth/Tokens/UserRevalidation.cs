@@ -11,7 +11,7 @@ namespace Mvc.Mcp.OAuth.Tokens;
 /// for the cookie itself, which is where ASP.NET Core Identity finds out that a user was locked out or changed; the tokens
 /// that a remote scheme saved are refreshed where it issued them.
 /// </summary>
-internal sealed class UserRevalidation(
+internal sealed partial class UserRevalidation(
     IHttpContextAccessor accessor,
     IAuthenticationSchemeProvider schemes,
     IOptionsMonitor<CookieAuthenticationOptions> cookies,
@@ -30,11 +30,14 @@ internal sealed class UserRevalidation(
             await context.Options.Events.ValidatePrincipal(context);
             if (context.Principal is not { } principal)
             {
-                logger.LogInformation("{User} is no user of the scheme {Scheme} any more", user.Subject, scheme);
+                LogUserGone(user.Subject, scheme);
                 return null;
             }
             return SignedInUser.Of(principal, scheme).With(user.AccessToken, user.AccessTokenExpires, user.RefreshToken);
         }
         return user.RefreshToken is null ? user : await tokens.RefreshAsync(found, user, cancellationToken);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "{User} is no user of the scheme {Scheme} any more.")]
+    private partial void LogUserGone(string? user, string scheme);
 }

@@ -10,10 +10,10 @@ namespace Mvc.Mcp.OAuth.Upstream;
 /// issues such when its settings, or earlier consents, make it so. It checks no signature, because the token came straight
 /// from the token endpoint.
 /// </summary>
-internal sealed class AccessTokenCheck(IOptions<McpOAuthProxyOptions> options, ILogger<AccessTokenCheck> logger)
+internal sealed partial class AccessTokenCheck(IOptions<McpOAuthProxyOptions> options, ILogger<AccessTokenCheck> logger)
 {
     // What a client learns of the user, not what it may do here.
-    private static readonly HashSet<string> AboutTheUser =
+    private static readonly HashSet<string> _aboutTheUser =
         new(["openid", "profile", "email", "address", "phone", "offline_access"], StringComparer.Ordinal);
 
     private readonly JsonWebTokenHandler _handler = new();
@@ -26,26 +26,23 @@ internal sealed class AccessTokenCheck(IOptions<McpOAuthProxyOptions> options, I
     {
         if (Read(accessToken) is not { } token)
         {
-            logger.LogError("The identity provider issued an access token that is not a readable JWT: name the API to it (Audience, AudienceParameter), have it issue JWTs for this API, or leave Audience out, and the proxy issues tokens of its own");
+            LogOpaque();
             return UpstreamFailure.WrongAudience;
         }
         var settings = options.Value;
         if (!token.Audiences.Contains(settings.Audience, StringComparer.Ordinal))
         {
-            logger.LogError("The identity provider issued an access token for {Audiences}, but this API is {Audience}: see Audience and AudienceParameter",
-                string.Join(", ", token.Audiences), settings.Audience);
+            LogWrongAudience(string.Join(", ", token.Audiences), settings.Audience);
             return UpstreamFailure.WrongAudience;
         }
         if (token.Audiences.Where(audience => audience != settings.Audience && !settings.AllowedAudiences.Contains(audience)).ToArray() is { Length: > 0 } foreign)
         {
-            logger.LogError("The identity provider issued an access token that is also for {Audiences}, which a client could use there: have it leave them out, or list them in AllowedAudiences",
-                string.Join(", ", foreign));
+            LogForeignAudience(string.Join(", ", foreign));
             return UpstreamFailure.WrongAudience;
         }
         if (consented is not null && Wider(token, granted, consented) is { Length: > 0 } wider)
         {
-            logger.LogError("The identity provider granted {Scopes}, which the user was not asked for: list them in RequiredScopes, so that they are shown, or leave Audience out, and the proxy issues tokens of its own",
-                string.Join(' ', wider));
+            LogWiderScopes(string.Join(' ', wider));
             return UpstreamFailure.WiderScopes;
         }
         return null;
@@ -56,8 +53,8 @@ internal sealed class AccessTokenCheck(IOptions<McpOAuthProxyOptions> options, I
     [
         .. token.Claims.Where(claim => ScopeClaims.Types.Contains(claim.Type)).SelectMany(claim => ScopeToken.Split(claim.Value))
             .Union(ScopeToken.Split(granted), StringComparer.Ordinal)
-            .Where(scope => !AboutTheUser.Contains(scope)
-                && !consented.Any(shown => shown == scope || shown.EndsWith("/" + scope, StringComparison.Ordinal))),
+            .Where(scope => !_aboutTheUser.Contains(scope) &&
+                !consented.Any(shown => shown == scope || shown.EndsWith("/" + scope, StringComparison.Ordinal))),
     ];
 
     private JsonWebToken? Read(string accessToken)
@@ -72,4 +69,23 @@ internal sealed class AccessTokenCheck(IOptions<McpOAuthProxyOptions> options, I
             return null;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Error,
+        "The identity provider issued an access token that is not a readable JWT: name the API to it (Audience, AudienceParameter), have " +
+        "it issue JWTs for this API, or leave Audience out, and the proxy issues tokens of its own.")]
+    private partial void LogOpaque();
+
+    [LoggerMessage(2, LogLevel.Error,
+        "The identity provider issued an access token for {Audiences}, but this API is {Audience}: see Audience and AudienceParameter.")]
+    private partial void LogWrongAudience(string audiences, string? audience);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "The identity provider issued an access token that is also for {Audiences}, which a client could use there: have it leave them " +
+        "out, or list them in AllowedAudiences.")]
+    private partial void LogForeignAudience(string audiences);
+
+    [LoggerMessage(4, LogLevel.Error,
+        "The identity provider granted {Scopes}, which the user was not asked for: list them in RequiredScopes, so that they are shown, or " +
+        "leave Audience out, and the proxy issues tokens of its own.")]
+    private partial void LogWiderScopes(string scopes);
 }

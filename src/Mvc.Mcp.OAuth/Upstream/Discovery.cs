@@ -18,10 +18,12 @@ internal sealed class Discovery
     {
         _settings = options.Value;
         if (_settings.MetadataAddress is { } address)
+        {
             _documents = new(
                 address.AbsoluteUri,
                 new DiscoveryDocumentRetriever(),
                 new HttpDocumentRetriever(clients.CreateClient(DuendeUpstream.HttpClientName)) { RequireHttps = !address.IsLoopback });
+        }
     }
 
     public async Task<UpstreamServer> DescribeAsync(CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ using Mvc.Mcp.OAuth.Proxy;
 namespace Mvc.Mcp.OAuth.Upstream;
 
 /// <summary>The identity provider by way of Duende.IdentityModel.</summary>
-internal sealed class DuendeUpstream(
+internal sealed partial class DuendeUpstream(
     IOptions<McpOAuthProxyOptions> options,
     Discovery discovery,
     ScopePolicy scopes,
@@ -97,11 +97,11 @@ internal sealed class DuendeUpstream(
             var response = await client.GetUserInfoAsync(request, cancellationToken);
             if (!response.IsError && response.Json is { ValueKind: JsonValueKind.Object } user)
                 return user.Clone();
-            logger.LogError("The identity provider's user information cannot be had: {ErrorType} {Status}", response.ErrorType, (int)response.HttpStatusCode);
+            LogUserInfoRefused(response.ErrorType, (int)response.HttpStatusCode);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogError(e, "The identity provider's user information cannot be had");
+            LogUserInfoFailed(e);
         }
         return null;
     }
@@ -117,11 +117,11 @@ internal sealed class DuendeUpstream(
             using var client = clients.CreateClient(HttpClientName);
             var response = await client.RevokeTokenAsync(request, cancellationToken);
             if (response.IsError)
-                logger.LogWarning("The identity provider did not take back a refresh token: {ErrorType} {Status}", response.ErrorType, (int)response.HttpStatusCode);
+                LogRevocationRefused(response.ErrorType, (int)response.HttpStatusCode);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning(e, "The identity provider did not take back a refresh token");
+            LogRevocationFailed(e);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class DuendeUpstream(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Down, too slow, or an answer that breaks its reader: the client is told the same.
-            logger.LogError(e, "The identity provider cannot be used");
+            LogUnusable(e);
             return UpstreamAnswer.Of(UpstreamFailure.Unavailable);
         }
     }
@@ -165,11 +165,11 @@ internal sealed class DuendeUpstream(
             return UpstreamAnswer.Of(UpstreamFailure.InvalidGrant);
         if (response.IsError)
             return UpstreamAnswer.Of(FailureOf(response, isOurClient));
-        if (response.Json is not { ValueKind: JsonValueKind.Object }
-            || response.AccessToken is not { Length: > 0 } accessToken
-            || !string.Equals(response.TokenType, OidcConstants.TokenResponse.BearerTokenType, StringComparison.OrdinalIgnoreCase))
+        if (response.Json is not { ValueKind: JsonValueKind.Object } ||
+            response.AccessToken is not { Length: > 0 } accessToken ||
+            !string.Equals(response.TokenType, OidcConstants.TokenResponse.BearerTokenType, StringComparison.OrdinalIgnoreCase))
         {
-            logger.LogError("The identity provider's token endpoint answered without a bearer token");
+            LogNoBearerToken();
             return UpstreamAnswer.Of(UpstreamFailure.Unavailable);
         }
         return UpstreamAnswer.Of(new UpstreamTokens
@@ -187,12 +187,13 @@ internal sealed class DuendeUpstream(
             return UpstreamFailure.InvalidGrant;
         if (response is { ErrorType: ResponseErrorType.Protocol, Error: OidcConstants.TokenErrors.InvalidScope })
             return UpstreamFailure.InvalidScope;
-        if (!isOurClient && (response.Error is OidcConstants.TokenErrors.InvalidClient or OidcConstants.TokenErrors.UnauthorizedClient
-            || response.HttpStatusCode == HttpStatusCode.Unauthorized))
+        if (!isOurClient && (response.Error is OidcConstants.TokenErrors.InvalidClient or OidcConstants.TokenErrors.UnauthorizedClient ||
+            response.HttpStatusCode == HttpStatusCode.Unauthorized))
+        {
             return UpstreamFailure.InvalidClient;
+        }
         // The error is a word of the protocol or a status; descriptions may repeat what was sent, and stay unlogged.
-        logger.LogError(response.Exception, "The identity provider's token endpoint failed: {ErrorType} {Status}",
-            response.ErrorType, (int)response.HttpStatusCode);
+        LogTokenEndpointFailed(response.Exception, response.ErrorType, (int)response.HttpStatusCode);
         return UpstreamFailure.Unavailable;
     }
 
@@ -209,4 +210,25 @@ internal sealed class DuendeUpstream(
         OidcConstants.PromptModes.Login or OidcConstants.PromptModes.Consent or OidcConstants.PromptModes.SelectAccount
         ? prompt
         : null;
+
+    [LoggerMessage(1, LogLevel.Error, "The identity provider's user information cannot be had: {ErrorType} {Status}.")]
+    private partial void LogUserInfoRefused(ResponseErrorType errorType, int status);
+
+    [LoggerMessage(2, LogLevel.Error, "The identity provider's user information cannot be had.")]
+    private partial void LogUserInfoFailed(Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The identity provider did not take back a refresh token: {ErrorType} {Status}.")]
+    private partial void LogRevocationRefused(ResponseErrorType errorType, int status);
+
+    [LoggerMessage(4, LogLevel.Warning, "The identity provider did not take back a refresh token.")]
+    private partial void LogRevocationFailed(Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The identity provider cannot be used.")]
+    private partial void LogUnusable(Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "The identity provider's token endpoint answered without a bearer token.")]
+    private partial void LogNoBearerToken();
+
+    [LoggerMessage(7, LogLevel.Error, "The identity provider's token endpoint failed: {ErrorType} {Status}.")]
+    private partial void LogTokenEndpointFailed(Exception? exception, ResponseErrorType errorType, int status);
 }

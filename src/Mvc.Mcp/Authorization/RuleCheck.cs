@@ -41,16 +41,20 @@ internal sealed class RuleCheck(
         foreach (var scheme in policy.AuthenticationSchemes)
         {
             if (await schemes.GetSchemeAsync(scheme) is null)
+            {
                 throw new InvalidOperationException(
                     $"{name}: the authentication scheme '{scheme}' does not exist. Add it with AddAuthentication(), or correct the name in [Authorize] or its policy.");
+            }
         }
 
         // What the application asks itself may never be refused, and a handler of its own may answer without a scheme.
         if (rule.User is not null && policy.AuthenticationSchemes.Count == 0 &&
             refusals.GetType().Assembly == typeof(AuthorizationMiddlewareResultHandler).Assembly &&
             await schemes.GetDefaultChallengeSchemeAsync() is null)
+        {
             throw new InvalidOperationException(
                 $"{name}: it asks for authorization, and no authentication scheme can challenge a caller who has none. Name one in AddAuthentication(\"…\"), " +
                 "or in [Authorize(AuthenticationSchemes = …)].");
+        }
     }
 }

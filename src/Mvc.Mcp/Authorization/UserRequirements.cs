@@ -62,7 +62,9 @@ internal sealed class UserRequirements(IServiceScopeFactory scopes)
         {
             if (type.IsGenericType && type.GetGenericTypeDefinition() is var definition &&
                 (definition == typeof(AuthorizationHandler<>) || definition == typeof(AuthorizationHandler<,>)))
+            {
                 return !Array.Exists(_types, type.GetGenericArguments()[0].IsAssignableFrom);
+            }
         }
 
         return false;

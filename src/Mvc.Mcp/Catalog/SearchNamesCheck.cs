@@ -9,8 +9,10 @@ internal static class SearchNamesCheck
     public static void Run(McpOptions options, IReadOnlySet<string> handWritten)
     {
         if (options.Discovery == ToolDiscovery.Search && SearchNames.All.FirstOrDefault(handWritten.Contains) is { } taken)
+        {
             throw new InvalidOperationException(
                 $"McpOptions.Discovery is {nameof(ToolDiscovery.Search)}, whose tools are {string.Join(", ", SearchNames.All)}, but a hand-written tool is named '{taken}'. Name it otherwise.");
+        }
     }
 
     /// <summary>The names that no operation may have.</summary>

@@ -14,8 +14,10 @@ internal sealed class ToolVariants(McpOptions options)
     {
         var first = operation.Tool;
         if (first.Others.Append(first).Count(tool => tool.Name is null) > 1)
+        {
             throw new InvalidOperationException(
                 $"{operation.Public} ({operation.ApiDescription?.ActionDescriptor.DisplayName}): [McpTool] stands there more than once without a Name. Give each further tool its own.");
+        }
         yield return operation;
         foreach (var tool in first.Others)
             yield return operation.For(tool);
@@ -34,8 +36,10 @@ internal sealed class ToolVariants(McpOptions options)
         foreach (var (operation, tool) in options.Tools.All.Where(added => !_made.Contains(added.OperationId)))
         {
             if (!operations.Contains(operation))
+            {
                 throw new InvalidOperationException(
                     $"McpOptions.{nameof(McpOptions.Tools)} adds '{tool.Name}' of the operation '{operation}', but there is no such operation.{NearMatches.Question(operation, operations)}");
+            }
             yield return $"McpOptions.{nameof(McpOptions.Tools)} adds '{tool.Name}', but its operation '{operation}' is no tool, so nor is this.";
         }
     }

@@ -6,7 +6,7 @@ namespace Mvc.Mcp.Operations;
 /// <summary>What the attributes of an action and its controller say to the catalog; stands in <c>ActionDescriptor.Properties</c>.</summary>
 internal sealed record ActionMetadata
 {
-    private static readonly ActionMetadata None = new();
+    private static readonly ActionMetadata _none = new();
 
     /// <summary>Whether <see cref="McpIgnoreAttribute"/> stands on the action or its controller.</summary>
     public bool Ignored { get; init; }
@@ -60,11 +60,11 @@ internal sealed record ActionMetadata
     public static ActionMetadata Of(ActionDescriptor? action)
     {
         if (action is null)
-            return None;
+            return _none;
         if (action.Properties.TryGetValue(typeof(ActionMetadata), out var hints))
             return (ActionMetadata)hints!;
         // A minimal API has passed no application model; what was said of it is metadata of its endpoint, a group's first.
-        return action is ControllerActionDescriptor ? None : Read(
+        return action is ControllerActionDescriptor ? _none : Read(
             action.EndpointMetadata.OfType<McpToolAttribute>().TakeLast(1),
             shared: null,
             action.EndpointMetadata.OfType<McpIgnoreAttribute>().Any());

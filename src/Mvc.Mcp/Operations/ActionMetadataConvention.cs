@@ -14,13 +14,17 @@ internal sealed class ActionMetadataConvention : IApplicationModelConvention
         {
             McpToolAttribute[] onController = Nearest(controller.ControllerType, controller.Attributes);
             if (onController.Length > 1)
+            {
                 throw new InvalidOperationException(
                     $"[McpTool] stands on {controller.ControllerType.FullName} more than once. Several tools are made of an action: repeat it there.");
+            }
             var shared = onController.FirstOrDefault();
             if (shared is { Name: not null } or { Title: not null } or { Description: not null } or
                 { Constants.Length: > 0 } or { Only.Length: > 0 } or { Except.Length: > 0 })
+            {
                 throw new InvalidOperationException(
                     $"[McpTool] on {controller.ControllerType.FullName} sets Name, Title, Description, Constants, Only or Except. They are those of one tool: set them on an action.");
+            }
             foreach (var action in controller.Actions)
                 action.Properties[typeof(ActionMetadata)] = Read(controller, action, shared);
         }

@@ -4,7 +4,7 @@ namespace Mvc.Mcp.Operations;
 internal static class SwaggerFailure
 {
     // Swashbuckle has one type of exception for all of these; its words tell them apart.
-    private static readonly (string Words, string Advice)[] Known =
+    private static readonly (string Words, string Advice)[] _known =
     [
         ("Conflicting method/path combination",
             "Give one of these actions another route, hide one with [ApiExplorerSettings(IgnoreApi = true)], or choose with " +
@@ -26,7 +26,7 @@ internal static class SwaggerFailure
         for (Exception? each = exception; each is not null; each = each.InnerException)
             messages.Add(each.Message.Replace(" See inner exception", "", StringComparison.Ordinal).Trim());
         var cause = string.Join(" ", messages.Distinct(StringComparer.Ordinal));
-        var advice = Known.FirstOrDefault(known => cause.Contains(known.Words, StringComparison.Ordinal)).Advice
+        var advice = _known.FirstOrDefault(known => cause.Contains(known.Words, StringComparison.Ordinal)).Advice
             ?? "Mend the action or the Swagger filter it names; /swagger shows the same error.";
         return new InvalidOperationException(
             $"MCP tools are made of the Swagger document {documentName}, which could not be made: {cause} {advice}", exception);

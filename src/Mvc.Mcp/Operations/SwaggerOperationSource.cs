@@ -40,14 +40,18 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
         IAsyncSwaggerProvider swagger, IReadOnlyList<ApiDescription> described, McpOptions options, IServiceProvider services)
     {
         if (options.IncludeMinimalApis && !MinimalApis.AreDescribed(services))
+        {
             throw new InvalidOperationException(
                 "McpOptions.IncludeMinimalApis is set, but ApiExplorer describes no minimal APIs. " +
                 "Add builder.Services.AddEndpointsApiExplorer().");
+        }
         var names = services.GetRequiredService<SwaggerGeneratorOptions>().SwaggerDocs.Keys;
         var name = options.DocumentName ?? names.First();
         if (!names.Contains(name))
+        {
             throw new InvalidOperationException(
                 $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
+        }
         var document = await GenerateAsync($"'{name}'", () => swagger.GetSwaggerAsync(name));
         var operations = DocumentOperations.Of(document);
         return new OperationSet(document, operations)

@@ -23,7 +23,9 @@ internal sealed class AuthorizationCheck(RuleCheck rules, IServiceProvider servi
             // Asked for late: an application that only forwards calls has no actions.
             if (definition.Operation.ApiDescription is { } description &&
                 services.GetRequiredService<ActionEndpoints>().Find(description.ActionDescriptor, definition.Options)?.Endpoint is { } endpoint)
+            {
                 await rules.CheckAsync(endpoint, endpoint.DisplayName ?? definition.Tool.Name, endpoint.Metadata, challenges);
+            }
         }
 
         IEnumerable<IMcpServerPrimitive> primitives = [.. server.ToolCollection ?? [], .. server.PromptCollection ?? [], .. server.ResourceCollection ?? []];

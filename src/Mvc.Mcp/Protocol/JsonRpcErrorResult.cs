@@ -15,7 +15,7 @@ internal sealed class JsonRpcErrorResult(int status, int code, string message)
     /// <summary>The code of a request that was refused before anything was known of its content.</summary>
     public const int Refused = -32000;
 
-    private static readonly JsonTypeInfo<JsonRpcError> ErrorType = JsonTypes.Of<JsonRpcError>();
+    private static readonly JsonTypeInfo<JsonRpcError> _errorType = JsonTypes.Of<JsonRpcError>();
 
     public JsonRpcErrorResult(int status, McpErrorCode code, string message)
         : this(status, (int)code, message)
@@ -47,7 +47,7 @@ internal sealed class JsonRpcErrorResult(int status, int code, string message)
             Id = Id,
             Error = new() { Code = code, Message = message, Data = Details },
         };
-        var body = JsonSerializer.SerializeToUtf8Bytes(error, ErrorType);
+        var body = JsonSerializer.SerializeToUtf8Bytes(error, _errorType);
 
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";

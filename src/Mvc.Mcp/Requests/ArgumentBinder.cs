@@ -40,9 +40,13 @@ internal static class ArgumentBinder
                     if (!WholeText.Is(value) ||
                         !ArgumentCoercion.TryCoerce(argument, value, argument.Location == ArgumentLocation.Path ? inPath : check, out var coerced) ||
                         !WholeText.Is(coerced))
+                    {
                         fits = false;
+                    }
                     else if (fits)
+                    {
                         draft.Put(argument, coerced);
+                    }
                     continue;
                 }
             }

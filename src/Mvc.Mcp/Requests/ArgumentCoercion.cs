@@ -7,7 +7,7 @@ namespace Mvc.Mcp.Requests;
 /// <summary>Holds the value of an argument to its schema, and makes of it the JSON that the API reads.</summary>
 internal static class ArgumentCoercion
 {
-    private static readonly Fault HalfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
+    private static readonly Fault _halfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
 
     /// <summary>The value as the API reads it; false where it does not fit.</summary>
     public static bool TryCoerce(ArgumentBinding argument, JsonElement given, ValueCheck check, out JsonElement value)
@@ -45,9 +45,9 @@ internal static class ArgumentCoercion
             return argument.Required ? [Fault.Wrong("", FaultText.Given(value), Expectation(argument))] : [];
         var check = new ValueCheck(constraints: true);
         if (!WholeText.Is(value))
-            return [HalfText];
+            return [_halfText];
         if (TryCoerce(argument, value, check, out var coerced))
-            return WholeText.Is(coerced) ? [] : [HalfText];
+            return WholeText.Is(coerced) ? [] : [_halfText];
         var faults = new FaultList();
         check.Explain(argument.Schema, value, faults);
         return faults.Count > 0 ? faults.Faults : [Fault.Wrong("", FaultText.Given(value), Expectation(argument))];

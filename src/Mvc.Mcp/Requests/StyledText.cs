@@ -54,9 +54,11 @@ internal static class StyledText
     public static IEnumerable<KeyValuePair<string, string>> Pairs(ValueStyle style, string name, JsonElement value, int maxName, Func<string, string> encode)
     {
         if (style.Format == ValueFormat.Json)
+        {
             return style.Explode
                 ? StyledParts.Of(style, name, value, maxName).Select(part => KeyValuePair.Create(encode(part.Name), encode(part.Text)))
                 : [new(encode(name), encode(Json(value)))];
+        }
         if (style.Format == ValueFormat.DeepObject)
             return Deep(name, value, maxName).Select(pair => KeyValuePair.Create(encode(pair.Key), encode(pair.Value)));
         if (style.Explode && value.ValueKind == JsonValueKind.Array)
@@ -78,9 +80,13 @@ internal static class StyledText
         {
             if (text[at] == '%' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]) ||
                 Reserved.Contains(text[at], StringComparison.Ordinal))
+            {
                 result.Append(text[at]);
+            }
             else
+            {
                 result.Append(Uri.EscapeDataString(char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? text.Substring(at++, 2) : text[at].ToString()));
+            }
         }
 
         return result.ToString();

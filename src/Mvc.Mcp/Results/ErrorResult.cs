@@ -53,7 +53,9 @@ internal static class ErrorResult
             status += $"\nThe server logged the cause under trace id {response.TraceId}.";
         if (response.StatusCode == StatusCodes.Status400BadRequest &&
             AntiforgeryAdvice.For(operation) is { } advice)
+        {
             status += "\n" + advice;
+        }
         if (response.RefusedRouteValue is { } routeValue)
             status += "\n" + RouteRefusal(operation, routeValue, arguments);
         var problem = ReadBody(operation, response, arguments);

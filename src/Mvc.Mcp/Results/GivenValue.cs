@@ -33,9 +33,11 @@ internal readonly record struct GivenValue(JsonElement? Value, ValueSchema? Sche
             ? ScalarValue.Parse(text, JsonValueKind.Object) ?? ScalarValue.Parse(text, JsonValueKind.Array)
             : Value;
         if (segment[0] == '[' && int.TryParse(segment[1..].TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
             return new GivenValue(
                 value is { ValueKind: JsonValueKind.Array } array && index < array.GetArrayLength() ? array[index] : null,
                 Alternatives(Schema).Select(schema => schema.Array?.Items).FirstOrDefault(items => items is not null));
+        }
         var name = segment.TrimStart('.').Trim('[', ']', '"', '\'');
         return new GivenValue(
             value is { ValueKind: JsonValueKind.Object } members && members.TryGetProperty(name, out var member) ? member : null,

@@ -21,9 +21,9 @@ internal static class StructuredContent
 
     /// <summary>What stands for an answer without content, where null is among what the operation answers; null where it is not.</summary>
     public static JsonElement? OfNothing(ToolDefinition operation, string? protocolVersion) =>
-        operation.AnswersNull && ProtocolVersion.AllowsAnyStructuredContent(protocolVersion) ? Null : null;
+        operation.AnswersNull && ProtocolVersion.AllowsAnyStructuredContent(protocolVersion) ? _null : null;
 
-    private static readonly JsonElement Null = JsonElement.Parse("null");
+    private static readonly JsonElement _null = JsonElement.Parse("null");
 
     private static ReadOnlySpan<byte> Utf8(ReadOnlySpan<byte> body, MediaType type, string text) =>
         type.Encoding is UTF8Encoding ? body : Encoding.UTF8.GetBytes(text);

@@ -7,7 +7,7 @@ namespace Mvc.Mcp.Schemas;
 /// <summary>Writes the keywords of a schema that hold no other schemas.</summary>
 internal static class KeywordWriter
 {
-    private static readonly (JsonSchemaType Flag, string Name)[] Types =
+    private static readonly (JsonSchemaType Flag, string Name)[] _types =
     [
         (JsonSchemaType.Boolean, "boolean"), (JsonSchemaType.Integer, "integer"), (JsonSchemaType.Number, "number"),
         (JsonSchemaType.String, "string"), (JsonSchemaType.Object, "object"), (JsonSchemaType.Array, "array"),
@@ -18,7 +18,7 @@ internal static class KeywordWriter
     {
         if (schema.Type is not { } type)
             return;
-        var names = Types.Where(entry => type.HasFlag(entry.Flag)).Select(entry => (JsonNode)entry.Name).ToArray();
+        var names = _types.Where(entry => type.HasFlag(entry.Flag)).Select(entry => (JsonNode)entry.Name).ToArray();
         // "null" alone stands beside a reference or alternatives in OpenAPI 3.0 documents; it is not their type.
         if (names.Length > 0)
             result["type"] = names.Length == 1 ? names[0] : new JsonArray(names);

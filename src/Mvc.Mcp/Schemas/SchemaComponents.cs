@@ -111,8 +111,10 @@ internal sealed class SchemaComponents
     public void RefuseCircle(OpenApiSchemaReference reference, bool alone)
     {
         if (!TryResolve(reference, out _) || _circular.Contains(NodeOf(reference, alone)))
+        {
             throw new UntranslatableSchemaException(
                 $"The schema '{IdOf(reference)}' is made of itself: following its allOf, anyOf, oneOf, not or $ref leads back to it.");
+        }
     }
 
     /// <summary>

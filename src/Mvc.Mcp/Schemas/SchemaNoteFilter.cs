@@ -19,7 +19,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
     // "time" wants an offset, which no TimeOnly has.
     private const string TimeOfDay = @"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?$";
 
-    private static readonly MemberWire Plain = new(null, JsonNumberHandling.Strict, MayBeLeftOut: false);
+    private static readonly MemberWire _plain = new(null, JsonNumberHandling.Strict, MayBeLeftOut: false);
 
     // Schemas of derived types that the document itself leaves out are generated apart, so that it goes on leaving them out.
     private readonly ConditionalWeakTable<SchemaRepository, SchemaRepository> _apart = [];
@@ -204,7 +204,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
                 hints[member.Name] = hint;
             if (PositionalMembers.IsRequired(member.MemberInfo))
                 required.Add(member.Name);
-            if (Facts.Member(type, member.Name, member.MemberInfo) is { } wire && wire != Plain)
+            if (Facts.Member(type, member.Name, member.MemberInfo) is { } wire && wire != _plain)
                 wires[member.Name] = wire;
             if (ConstructorParameter.Of(member.MemberInfo)?.GetCustomAttributes<ValidationAttribute>(inherit: true).ToArray() is { Length: > 0 } attributes)
                 rules[member.Name] = attributes;

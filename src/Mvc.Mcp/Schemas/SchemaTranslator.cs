@@ -125,7 +125,9 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         FoldParts(result, schema, expand);
         if (id is not null && components.TypeNameOf(id) is var (property, name) &&
             (alone || result["properties"] is JsonObject members && members.ContainsKey(property)))
+        {
             Polymorphism.Pin(result, property, name);
+        }
         return result;
     }
 

@@ -41,7 +41,9 @@ internal sealed class AnnouncedOutputs(McpOptions options, SchemaComponents comp
         var announced = options.OutputSchemas == OutputSchemas.Full ? full : JsonSerializer.SerializeToElement(output);
         if (options.OutputSchemas == OutputSchemas.None || options.ResultContent == ResultContent.Text ||
             options.MaxOutputSchemaLength > 0 && announced.GetRawText().Length > options.MaxOutputSchemaLength)
+        {
             return new AnnouncedOutput(full, null, null);
+        }
         return new AnnouncedOutput(
             full, announced, nullable || OutputSchema.IsObject(output) ? null : JsonSerializer.SerializeToElement(OutputSchema.Wrap(output)));
     }

@@ -12,7 +12,7 @@ namespace Mvc.Mcp.Tools;
 /// <summary>Describes the responses of an operation, as far as options ask for it.</summary>
 internal sealed class ResponseText(ApiOperation operation, SchemaComponents components, McpOptions options)
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text, with the blank line before it; empty where options ask for nothing.</summary>
     public string Write()
@@ -43,11 +43,11 @@ internal sealed class ResponseText(ApiOperation operation, SchemaComponents comp
         var schema = translator.TranslateExpanded(content.Schema);
         var example = DocumentedExample(content) ?? ExampleValue.Of(schema, translator);
         if (options.DescribeAllResponses && example is not null)
-            text.Append(CultureInfo.InvariantCulture, $"\nExample: {example.ToJsonString(Readable)}");
+            text.Append(CultureInfo.InvariantCulture, $"\nExample: {example.ToJsonString(_readable)}");
         if (options.DescribeFullResponseSchema)
         {
             translator.AddDefinitions(schema);
-            text.Append(CultureInfo.InvariantCulture, $"\nSchema: {schema.ToJsonString(Readable)}");
+            text.Append(CultureInfo.InvariantCulture, $"\nSchema: {schema.ToJsonString(_readable)}");
         }
     }
 

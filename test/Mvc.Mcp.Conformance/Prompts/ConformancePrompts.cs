@@ -35,8 +35,8 @@ public sealed class ConformancePrompts
 
     [McpServerPrompt(Name = "test_input_required_result_prompt"), Description("A prompt that asks the user first.")]
     public static string WithQuestion(RequestContext<GetPromptRequestParams> request) =>
-        request.Params.InputResponses?.TryGetValue("user_context", out var answer) is true
-            && Questions.TryRead(answer, "context", out var context)
+        request.Params.InputResponses?.TryGetValue("user_context", out var answer) is true &&
+            Questions.TryRead(answer, "context", out var context)
                 ? $"Please continue in the context of {context}."
                 : throw new InputRequiredException(new Dictionary<string, InputRequest>
                 {

@@ -15,8 +15,8 @@ public sealed class InputRequiredTools(IDataProtectionProvider protection)
 
     [McpServerTool(Name = "test_input_required_result_elicitation"), Description("Asks the user for a name.")]
     public static string Elicit(RequestContext<CallToolRequestParams> request) =>
-        request.Params.InputResponses?.TryGetValue("user_name", out var answer) is true
-            && Questions.TryRead(answer, "name", out var name)
+        request.Params.InputResponses?.TryGetValue("user_name", out var answer) is true &&
+            Questions.TryRead(answer, "name", out var name)
                 ? $"Hello, {name}!"
                 : throw new InputRequiredException(new Dictionary<string, InputRequest> { ["user_name"] = Questions.Name() });
 

@@ -7,7 +7,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Path = "/usr/bin/chromium";
 
-    private static readonly string[] Flags =
+    private static readonly string[] _flags =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -30,7 +30,7 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(Path))
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = Flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = _flags });
     }
 
     /// <summary>A browser without history or cookies, and without script unless a test needs it.</summary>

@@ -6,7 +6,7 @@ namespace Mvc.Mcp.EndToEnd.Clients;
 /// <summary>The command line of the MCP inspector.</summary>
 internal sealed class InspectorClient : IToolClient
 {
-    private static readonly string Script = Node.Package("@modelcontextprotocol/inspector/clients/launcher/build/index.js");
+    private static readonly string _script = Node.Package("@modelcontextprotocol/inspector/clients/launcher/build/index.js");
 
     public async Task<IReadOnlyList<string>> ListToolsAsync(Uri endpoint, string? authorization)
     {
@@ -25,7 +25,7 @@ internal sealed class InspectorClient : IToolClient
     private static Task<ProcessOutput> RunAsync(Uri endpoint, string? authorization, params IEnumerable<string> arguments)
     {
         string[] header = authorization is null ? [] : ["--header", $"Authorization: {authorization}"];
-        return Node.RunAsync(Script,
+        return Node.RunAsync(_script,
             ["--cli", endpoint.AbsoluteUri, "--transport", "http", "--quiet", .. header, .. arguments]);
     }
 

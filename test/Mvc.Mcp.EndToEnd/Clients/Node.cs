@@ -6,26 +6,26 @@ namespace Mvc.Mcp.EndToEnd.Clients;
 /// <summary>Runs scripts and npm packages of <c>build/</c> with the Node.js that is pinned there.</summary>
 internal static class Node
 {
-    private static readonly string Build = Repository.PathTo("build");
-    private static readonly string Packages = Path.Combine(Build, "node_modules");
+    private static readonly string _build = Repository.PathTo("build");
+    private static readonly string _packages = Path.Combine(_build, "node_modules");
 
     // Written once 'npm ci' has succeeded: see build/NodeClients.proj.
-    private static readonly bool Installed = File.Exists(Path.Combine(Packages, ".installed"));
+    private static readonly bool _installed = File.Exists(Path.Combine(_packages, ".installed"));
 
     /// <summary>Skips the test where the npm packages are missing; under <c>CI=true</c> it fails instead.</summary>
     public static void Require()
     {
         const string Reason = "The npm packages in build/ are not installed. Install Node.js 20 or later and build again.";
-        if (!Installed && Environment.GetEnvironmentVariable("CI") == "true")
+        if (!_installed && Environment.GetEnvironmentVariable("CI") == "true")
             throw new InvalidOperationException(Reason);
-        Skip.IfNot(Installed, Reason);
+        Skip.IfNot(_installed, Reason);
     }
 
     /// <summary>The path of the Node.js that is installed with the packages.</summary>
     public static string Executable => FindExecutable();
 
     /// <summary>The path of a file of an installed package, such as <c>mcp-remote/dist/proxy.js</c>.</summary>
-    public static string Package(string path) => Path.Combine(Packages, path);
+    public static string Package(string path) => Path.Combine(_packages, path);
 
     /// <summary>Runs a script to its end. Scripts anywhere in the repository may import the packages of <c>build/</c>.</summary>
     public static Task<ProcessOutput> RunAsync(
@@ -41,8 +41,8 @@ internal static class Node
         string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
     {
         Require();
-        var resolve = new Uri(Path.Combine(Build, "resolve.mjs")).AbsoluteUri;
-        var start = new ProcessStartInfo(FindExecutable(), ["--import", resolve, script, .. arguments]) { WorkingDirectory = Build };
+        var resolve = new Uri(Path.Combine(_build, "resolve.mjs")).AbsoluteUri;
+        var start = new ProcessStartInfo(FindExecutable(), ["--import", resolve, script, .. arguments]) { WorkingDirectory = _build };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;
         return start;
@@ -50,7 +50,7 @@ internal static class Node
 
     // Each platform has its own package, and npm installs the one that fits; elsewhere the Node.js on the path must do.
     private static string FindExecutable() =>
-        Directory.EnumerateDirectories(Packages, "node-*")
+        Directory.EnumerateDirectories(_packages, "node-*")
             .SelectMany(package => new[] { Path.Combine(package, "bin", "node"), Path.Combine(package, "bin", "node.exe") })
             .FirstOrDefault(File.Exists) ?? "node";
 }

@@ -9,7 +9,7 @@ namespace Mvc.Mcp.EndToEnd.OAuth;
 /// <summary>The C# SDK's own OAuth client.</summary>
 public abstract class DotNetSdkContract(ProtectedCluster cluster)
 {
-    private static readonly Uri Redirect = new("http://127.0.0.1:1179/callback");
+    private static readonly Uri _redirect = new("http://127.0.0.1:1179/callback");
 
     [SkippableFact]
     public async Task It_goes_from_an_address_to_a_tool_result_and_refreshes_later()
@@ -23,11 +23,11 @@ public abstract class DotNetSdkContract(ProtectedCluster cluster)
             TransportMode = HttpTransportMode.StreamableHttp,
             OAuth = new ClientOAuthOptions
             {
-                RedirectUri = Redirect,
+                RedirectUri = _redirect,
                 DynamicClientRegistration = new DynamicClientRegistrationOptions { ClientName = "C# client" },
                 AuthorizationCallbackHandler = async (context, _) =>
                 {
-                    var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, Redirect)).Query);
+                    var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, _redirect)).Query);
                     return new AuthorizationResult { Code = back["code"], State = back["state"], Iss = back["iss"] };
                 },
             },

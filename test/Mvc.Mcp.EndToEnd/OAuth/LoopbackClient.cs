@@ -17,7 +17,7 @@ internal sealed class LoopbackClient : IAsyncDisposable
 {
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
 
-    private static readonly string Challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+    private static readonly string _challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
     private readonly WebApplication _app;
     private readonly Uri _server;
@@ -62,7 +62,7 @@ internal sealed class LoopbackClient : IAsyncDisposable
         ["response_type"] = "code",
         ["state"] = "state",
         ["scope"] = "shop.read shop.write",
-        ["code_challenge"] = Challenge,
+        ["code_challenge"] = _challenge,
         ["code_challenge_method"] = "S256",
     });
 

@@ -9,7 +9,7 @@ namespace Mvc.Mcp.EndToEnd.OAuth;
 /// <summary>The sample whose controllers ask for one scope to read and another to write.</summary>
 public sealed class ProtectedShopTests(ProtectedShop shop) : IClassFixture<ProtectedShop>
 {
-    private static readonly Uri Redirect = new("http://127.0.0.1:1180/callback");
+    private static readonly Uri _redirect = new("http://127.0.0.1:1180/callback");
 
     [SkippableFact]
     public async Task A_client_reads_with_the_first_token_and_steps_up_when_it_writes()
@@ -43,12 +43,12 @@ public sealed class ProtectedShopTests(ProtectedShop shop) : IClassFixture<Prote
         TransportMode = HttpTransportMode.StreamableHttp,
         OAuth = new ClientOAuthOptions
         {
-            RedirectUri = Redirect,
+            RedirectUri = _redirect,
             DynamicClientRegistration = new DynamicClientRegistrationOptions { ClientName = "C# client" },
             AuthorizationCallbackHandler = async (context, _) =>
             {
                 asked.Add(QueryHelpers.ParseQuery(context.AuthorizationUri.Query)["scope"].ToString());
-                var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, Redirect)).Query);
+                var back = QueryHelpers.ParseQuery((await user.VisitAsync(context.AuthorizationUri, _redirect)).Query);
                 return new AuthorizationResult { Code = back["code"], State = back["state"], Iss = back["iss"] };
             },
         },

@@ -5,7 +5,7 @@ namespace Mvc.Mcp.EndToEnd.Processes;
 /// <summary>A process that a test waits for.</summary>
 internal static class FiniteProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a process to its end, without input.</summary>
     /// <exception cref="TimeoutException">It did not end in three minutes.</exception>
@@ -19,7 +19,7 @@ internal static class FiniteProcess
         var error = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(_patience);
         }
         catch (TimeoutException)
         {

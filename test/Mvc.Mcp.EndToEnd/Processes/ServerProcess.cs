@@ -8,7 +8,7 @@ namespace Mvc.Mcp.EndToEnd.Processes;
 /// <summary>A process that runs beside a test, tells by a line of its output when it is ready, and ends with the test.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -38,7 +38,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The process ended, or a minute passed, without such a line.</exception>
     public async Task<string> ReadAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(_patience);
         try
         {
             await foreach (var line in _lines.Reader.ReadAllAsync(timeout.Token))

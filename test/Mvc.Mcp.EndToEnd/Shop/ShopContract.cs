@@ -6,7 +6,7 @@ namespace Mvc.Mcp.EndToEnd.Shop;
 /// <summary>What every client can do with the shop. Each client has a class of its own that runs these tests.</summary>
 public abstract class ShopContract : IClassFixture<ShopFixture>
 {
-    private static readonly string[] PublicTools =
+    private static readonly string[] _publicTools =
     [
         "list_products", "get_product", "create_product", "update_product", "delete_product", "get_product_picture",
         "create_order", "get_order", "list_orders",
@@ -28,7 +28,7 @@ public abstract class ShopContract : IClassFixture<ShopFixture>
     {
         var tools = await _client.ListToolsAsync(_shop.Endpoint);
 
-        tools.Should().BeEquivalentTo(PublicTools);
+        tools.Should().BeEquivalentTo(_publicTools);
     }
 
     [SkippableFact]
@@ -153,7 +153,7 @@ public abstract class ShopContract : IClassFixture<ShopFixture>
     [SkippableFact]
     public async Task The_statistics_are_listed_and_callable_with_the_token()
     {
-        (await _client.ListToolsAsync(_shop.Endpoint, _shop.Administrator)).Should().BeEquivalentTo([.. PublicTools, "get_stats"]);
+        (await _client.ListToolsAsync(_shop.Endpoint, _shop.Administrator)).Should().BeEquivalentTo([.. _publicTools, "get_stats"]);
 
         var answer = await CallAsync("get_stats", new { }, _shop.Administrator);
 

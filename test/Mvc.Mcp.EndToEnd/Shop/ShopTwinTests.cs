@@ -12,7 +12,7 @@ namespace Mvc.Mcp.EndToEnd.Shop;
 /// </summary>
 public class ShopTwinTests
 {
-    private static readonly Step[] Steps =
+    private static readonly Step[] _steps =
     [
         new("list_products", new { category = "Electronics", maxPrice = 1000, pageSize = 2 }, "GET", "/products?category=Electronics&maxPrice=1000&pageSize=2"),
         new("list_products", new { page = 0 }, "GET", "/products?page=0"),
@@ -69,7 +69,7 @@ public class ShopTwinTests
                 http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
 
             var statuses = new HashSet<int>();
-            foreach (var step in Steps)
+            foreach (var step in _steps)
             {
                 var answer = await client.CallToolAsync(endpoint(), step.Tool, step.Arguments, AuthorizationOf(caller, byTools));
                 using var request = new HttpRequestMessage(new HttpMethod(step.Method), step.Path);

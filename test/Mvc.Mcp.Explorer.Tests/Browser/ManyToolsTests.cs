@@ -29,7 +29,7 @@ public sealed class ManyToolsTests(Chromium chromium, ITestOutputHelper output)
         }
         """;
 
-    private static readonly string[] Words = [.. Enumerable.Range(0, 15).SelectMany(i => new[] { $"number {i}", "", $"tool_{i}" })];
+    private static readonly string[] _words = [.. Enumerable.Range(0, 15).SelectMany(i => new[] { $"number {i}", "", $"tool_{i}" })];
 
     [SkippableFact]
     public async Task All_are_listed_and_found_and_the_browser_complains_of_nothing()
@@ -66,7 +66,7 @@ public sealed class ManyToolsTests(Chromium chromium, ITestOutputHelper output)
         await app.StartAsync();
         var explorer = await OpenExplorer.OpenAsync(chromium, new Uri(new Uri(app.Urls.First()), "/mcp-explorer/"));
         await Expect(explorer.Rows).ToHaveCountAsync(tools + 7, new() { Timeout = 60_000 });
-        return (await explorer.Page.EvaluateAsync<double>(Measure, Words),
+        return (await explorer.Page.EvaluateAsync<double>(Measure, _words),
             await explorer.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
     }
 

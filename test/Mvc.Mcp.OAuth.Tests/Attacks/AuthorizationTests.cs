@@ -144,11 +144,11 @@ public sealed class AuthorizationTests
     {
         await using var app = await ProxyApp.StartAsync();
         var client = await app.RegisterAsync();
-        const string state = "x\r\nSet-Cookie: evil=1&code=forged#é漢";
+        const string State = "x\r\nSet-Cookie: evil=1&code=forged#é漢";
 
-        var page = await app.CreateBrowser().GetAsync(client.AuthorizeAddress(("state", state), ("scope", "unknown")));
+        var page = await app.CreateBrowser().GetAsync(client.AuthorizeAddress(("state", State), ("scope", "unknown")));
 
-        page.Sent("state").Should().Be(state);
+        page.Sent("state").Should().Be(State);
         page.Sent("code").Should().BeNull();
         page.Headers.Should().NotContainKey("Set-Cookie");
     }

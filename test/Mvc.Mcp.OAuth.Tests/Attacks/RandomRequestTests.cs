@@ -14,7 +14,7 @@ public sealed class RandomRequestTests
 {
     private const int Requests = 10_000;
 
-    private static readonly string[] Words =
+    private static readonly string[] _words =
     [
         "", " ", "null", "undefined", "code", "S256", "plain", "token", "query", "fragment", "none", "allow", "deny",
         "authorization_code", "refresh_token", "client_credentials", "https://attacker.example/", "http://127.0.0.1:1/callback",
@@ -24,7 +24,7 @@ public sealed class RandomRequestTests
         McpClientDouble.Verifier, McpClientDouble.Challenge, new('A', 43), new('A', 2000), new('x', 9000), "CfDJ8", "{}", "[1,2", "true", "-1", "1e400",
     ];
 
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "client_id", "redirect_uri", "response_type", "response_mode", "state", "scope", "code_challenge", "code_challenge_method", "resource",
         "prompt", "request", "decision", "code", "error", "error_description", "iss", "grant_type", "code_verifier", "refresh_token",
@@ -55,14 +55,14 @@ public sealed class RandomRequestTests
             using var request = random.Create(method, path);
             using var response = await http.SendAsync(request);
             var answer = $"{response}{await response.Content.ReadAsStringAsync()}";
-            return (int)response.StatusCode < 500
-                && !answer.Contains(FakeIdentityProvider.ClientSecret)
-                && (response.Headers.Location is not { } location || IsRegistered(location));
+            return (int)response.StatusCode < 500 &&
+                !answer.Contains(FakeIdentityProvider.ClientSecret) &&
+                (response.Headers.Location is not { } location || IsRegistered(location));
         }
 
-        bool IsRegistered(Uri location) => location.IsAbsoluteUri
-            && (location.GetLeftPart(UriPartial.Path) == FakeIdentityProvider.Issuer + "/authorize"
-                || RedirectUris.Matches(location.GetLeftPart(UriPartial.Path), [client.RedirectUri]));
+        bool IsRegistered(Uri location) => location.IsAbsoluteUri &&
+            (location.GetLeftPart(UriPartial.Path) == FakeIdentityProvider.Issuer + "/authorize" ||
+                RedirectUris.Matches(location.GetLeftPart(UriPartial.Path), [client.RedirectUri]));
     }
 
     private static bool IsSuspicious(LogLevel level, string line) =>
@@ -123,7 +123,7 @@ public sealed class RandomRequestTests
         : from index in Gen.Choose(0, text.Length - 1) from c in ArbMap.Default.GeneratorFor<char>() select text[..index] + c + text[(index + 1)..];
 
     private static Gen<KeyValuePair<string, string>[]> Pairs() =>
-        (from name in Gen.OneOf(Gen.Elements(Names), Text()) from value in Text() select KeyValuePair.Create(name, value)).ArrayOf();
+        (from name in Gen.OneOf(Gen.Elements(_names), Text()) from value in Text() select KeyValuePair.Create(name, value)).ArrayOf();
 
     private static Gen<KeyValuePair<string, string>[]> Headers() =>
         (from name in Gen.Elements("Cookie", "Origin", "Sec-Fetch-Dest", "Sec-Fetch-Site", "Authorization", "Referer", "Accept", "X-Forwarded-Host")
@@ -133,6 +133,6 @@ public sealed class RandomRequestTests
         Gen.Elements("", "application/json", "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16", "multipart/form-data; boundary=x", "text/plain", "\u0001");
 
     private static Gen<string> Text() => Gen.Frequency(
-        (3, Gen.Elements(Words)),
+        (3, Gen.Elements(_words)),
         (2, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")));
 }

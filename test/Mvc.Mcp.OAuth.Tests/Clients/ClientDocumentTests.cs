@@ -13,12 +13,12 @@ public sealed class ClientDocumentTests
     private const string Address = "https://app.example.org/oauth/client.json";
     private const string HostedRedirect = "https://app.example.org/callback";
 
-    private static readonly string Document = DocumentWith(_ => { });
+    private static readonly string _document = DocumentWith(_ => { });
 
     [Fact]
     public async Task A_client_with_a_document_on_a_trusted_host_gets_a_token_and_refreshes_it()
     {
-        var documents = new DocumentServer(Document);
+        var documents = new DocumentServer(_document);
         await using var app = await StartAsync(documents);
         var client = McpClientDouble.Known(app, Address, HostedRedirect);
 
@@ -32,7 +32,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task The_consent_page_names_the_host_that_vouches_for_the_client()
     {
-        await using var app = await StartAsync(new DocumentServer(Document));
+        await using var app = await StartAsync(new DocumentServer(_document));
 
         var page = await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress());
 
@@ -49,7 +49,7 @@ public sealed class ClientDocumentTests
     [InlineData("https://app.example.org/not-in-the-document", false)]
     public async Task Only_redirect_uris_of_the_document_that_are_allowed_here_are_used(string redirectUri, bool used)
     {
-        await using var app = await StartAsync(new DocumentServer(Document));
+        await using var app = await StartAsync(new DocumentServer(_document));
 
         var page = await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, redirectUri).AuthorizeAddress());
 
@@ -73,7 +73,7 @@ public sealed class ClientDocumentTests
     [InlineData("file:///etc/passwd")]
     public async Task Nothing_is_fetched_from_any_other_address(string address)
     {
-        var documents = new DocumentServer(Document);
+        var documents = new DocumentServer(_document);
         await using var app = await StartAsync(documents);
         var client = McpClientDouble.Known(app, address, HostedRedirect);
 
@@ -92,10 +92,10 @@ public sealed class ClientDocumentTests
         { "a secret", DocumentWith(d => d["client_secret"] = "x") },
         { "a confidential client", DocumentWith(d => d["token_endpoint_auth_method"] = "private_key_jwt") },
         { "another grant", DocumentWith(d => d["grant_types"] = new JsonArray("client_credentials")) },
-        { "too large", Document + new string(' ', 5 * 1024) },
+        { "too large", _document + new string(' ', 5 * 1024) },
         { "not JSON", "<html>" },
         { "an array", "[]" },
-        { "half a surrogate pair", Document.Replace("The Document Client", "\\ud800") },
+        { "half a surrogate pair", _document.Replace("The Document Client", "\\ud800") },
     };
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class ClientDocumentTests
     [InlineData(HttpStatusCode.InternalServerError)]
     public async Task Any_answer_but_the_document_is_refused(HttpStatusCode status)
     {
-        var documents = new DocumentServer(Document) { Status = status };
+        var documents = new DocumentServer(_document) { Status = status };
         await using var app = await StartAsync(documents);
 
         (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.BadRequest);
@@ -124,7 +124,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task A_document_of_another_type_is_refused()
     {
-        await using var app = await StartAsync(new DocumentServer(Document) { ContentType = "text/html" });
+        await using var app = await StartAsync(new DocumentServer(_document) { ContentType = "text/html" });
 
         (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.BadRequest);
     }
@@ -132,7 +132,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task A_host_that_does_not_answer_is_given_up_after_three_seconds()
     {
-        var documents = new DocumentServer(Document) { Hangs = true };
+        var documents = new DocumentServer(_document) { Hangs = true };
         await using var app = await StartAsync(documents);
 
         var page = app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress());
@@ -146,7 +146,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task A_document_is_remembered_as_long_as_its_host_says_within_limits()
     {
-        var documents = new DocumentServer(Document) { MaxAge = TimeSpan.FromDays(365) };
+        var documents = new DocumentServer(_document) { MaxAge = TimeSpan.FromDays(365) };
         await using var app = await StartAsync(documents);
         var address = McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress();
 
@@ -190,7 +190,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task Without_a_list_any_public_host_by_name_will_do()
     {
-        var documents = new DocumentServer(Document);
+        var documents = new DocumentServer(_document);
         await using var app = await ProxyApp.StartAsync(documents: documents);
 
         (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.OK);
@@ -203,7 +203,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task Nothing_is_fetched_where_documents_are_turned_off()
     {
-        var documents = new DocumentServer(Document);
+        var documents = new DocumentServer(_document);
         await using var app = await ProxyApp.StartAsync(o => o.AllowClientDocuments = false, documents: documents);
 
         (await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress())).Status.Should().Be(HttpStatusCode.BadRequest);
@@ -214,7 +214,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task Who_asks_at_the_same_time_shares_one_fetch()
     {
-        var documents = new DocumentServer(Document) { Waits = true };
+        var documents = new DocumentServer(_document) { Waits = true };
         await using var app = await StartAsync(documents);
         var address = McpClientDouble.Known(app, Address, HostedRedirect).AuthorizeAddress();
 
@@ -229,7 +229,7 @@ public sealed class ClientDocumentTests
     [Fact]
     public async Task Only_so_many_documents_are_fetched_at_a_time()
     {
-        var documents = new DocumentServer(Document) { Waits = true };
+        var documents = new DocumentServer(_document) { Waits = true };
         await using var app = await ProxyApp.StartAsync(documents: documents);
         var waiting = Enumerable.Range(0, ClientDocuments.MaxConcurrentReads)
             .Select(i => app.CreateBrowser().GetAsync(McpClientDouble.Known(app, $"https://app{i}.example.org/client.json", HostedRedirect).AuthorizeAddress())).ToArray();
@@ -248,7 +248,7 @@ public sealed class ClientDocumentTests
     [InlineData(HostedRedirect, false)]
     public async Task A_client_that_answers_on_this_computer_is_warned_of(string redirectUri, bool warned)
     {
-        await using var app = await StartAsync(new DocumentServer(Document));
+        await using var app = await StartAsync(new DocumentServer(_document));
 
         var page = await app.CreateBrowser().GetAsync(McpClientDouble.Known(app, Address, redirectUri).AuthorizeAddress());
 

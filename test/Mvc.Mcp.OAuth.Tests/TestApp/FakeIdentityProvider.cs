@@ -23,8 +23,8 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     public static readonly SecurityKey Key = new RsaSecurityKey(RSA.Create(2048)) { KeyId = "test" };
 
-    private static readonly SigningCredentials Signing = new(Key, SecurityAlgorithms.RsaSha256);
-    private static readonly JsonWebTokenHandler Tokens = new();
+    private static readonly SigningCredentials _signing = new(Key, SecurityAlgorithms.RsaSha256);
+    private static readonly JsonWebTokenHandler _tokens = new();
 
     private readonly Dictionary<string, Dictionary<string, string>> _codes = [];
     private readonly Dictionary<string, string> _refreshTokens = [];
@@ -122,10 +122,10 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
                 ["client_id"] = clientId, ["resource"] = resource, ["scope"] = scope,
             },
             Expires = DateTime.UtcNow.AddMinutes(5),
-            SigningCredentials = Signing,
+            SigningCredentials = _signing,
         };
         change?.Invoke(token);
-        return Tokens.CreateToken(token);
+        return _tokens.CreateToken(token);
     }
 
     /// <summary>Ends every refresh token, as when an account is closed.</summary>
@@ -133,12 +133,12 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     public static string CreateToken(string audience, string scope) => CreateToken([audience], scope);
 
-    private static string CreateToken(string[] audiences, string scope) => Tokens.CreateToken(Described(audiences, new()
+    private static string CreateToken(string[] audiences, string scope) => _tokens.CreateToken(Described(audiences, new()
     {
         Issuer = Issuer,
         Subject = new ClaimsIdentity([new("sub", "alice"), new("scope", scope), new("jti", Guid.NewGuid().ToString())]),
         Expires = DateTime.UtcNow.AddMinutes(10),
-        SigningCredentials = Signing,
+        SigningCredentials = _signing,
     }));
 
     private static SecurityTokenDescriptor Described(string[] audiences, SecurityTokenDescriptor token)
@@ -174,9 +174,11 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
             });
         }
         if (request.RequestUri.AbsoluteUri == Issuer + "/userinfo")
+        {
             return User is not null && request.Headers.Authorization?.Parameter is { } token && _accessTokens.Contains(token)
                 ? Json(HttpStatusCode.OK, User.DeepClone())
                 : new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        }
         if (request.RequestUri.AbsoluteUri == Issuer + "/revoke")
         {
             var revoked = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken))["token"].ToString();
@@ -196,21 +198,23 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
     private HttpResponseMessage Answer(Dictionary<string, string> form)
     {
         if (form["grant_type"] == "urn:ietf:params:oauth:grant-type:token-exchange")
+        {
             return Json(HttpStatusCode.OK, new JsonObject
             {
                 ["access_token"] = Assert(form["audience"], form["resource"], form.GetValueOrDefault("scope", ""), form["client_id"]),
                 ["issued_token_type"] = "urn:ietf:params:oauth:token-type:id-jag",
                 ["token_type"] = "N_A",
             });
+        }
         if (form["grant_type"] == "client_credentials")
             return IsMachine(form) ? Issue(form.GetValueOrDefault("scope", ""), withRefreshToken: false) : Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
         if (!IsAuthenticated(form))
             return Json(HttpStatusCode.Unauthorized, new JsonObject { ["error"] = "invalid_client" });
         if (form["grant_type"] == "refresh_token")
             return Refresh(form["refresh_token"], form.GetValueOrDefault("scope"));
-        return (CodesWorkAgain ? _codes.TryGetValue(form["code"], out var request) : _codes.Remove(form["code"], out request))
-            && request["redirect_uri"] == form["redirect_uri"]
-            && request["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])))
+        return (CodesWorkAgain ? _codes.TryGetValue(form["code"], out var request) : _codes.Remove(form["code"], out request)) &&
+            request["redirect_uri"] == form["redirect_uri"] &&
+            request["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])))
             ? Issue(request.GetValueOrDefault("scope", "").Replace("offline_access", "", StringComparison.Ordinal).Trim())
             : Refused("invalid_grant");
     }
@@ -226,12 +230,12 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
     }
 
     private static bool IsAuthenticated(Dictionary<string, string> form) =>
-        form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"))
-        || (form.GetValueOrDefault("client_id") == ClientId && form.GetValueOrDefault("client_secret") == ClientSecret);
+        form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}")) ||
+        (form.GetValueOrDefault("client_id") == ClientId && form.GetValueOrDefault("client_secret") == ClientSecret);
 
     private bool IsMachine(Dictionary<string, string> form) => Machines.Any(machine =>
-        form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{machine.Key}:{machine.Value}"))
-        || (form.GetValueOrDefault("client_id") == machine.Key && form.GetValueOrDefault("client_secret") == machine.Value));
+        form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{machine.Key}:{machine.Value}")) ||
+        (form.GetValueOrDefault("client_id") == machine.Key && form.GetValueOrDefault("client_secret") == machine.Value));
 
     private HttpResponseMessage Issue(string asked, bool withRefreshToken = true)
     {

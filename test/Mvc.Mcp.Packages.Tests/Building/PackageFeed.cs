@@ -25,7 +25,7 @@ public sealed class PackageFeed
             (await FiniteProcess.RunAsync(pack)).Succeeded();
         }
 
-        const string prefix = "Mvc.Mcp.OAuth.";
-        return new PackageFeed(folder, Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(folder, $"{prefix}*.nupkg").Single())[prefix.Length..]);
+        const string Prefix = "Mvc.Mcp.OAuth.";
+        return new PackageFeed(folder, Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(folder, $"{Prefix}*.nupkg").Single())[Prefix.Length..]);
     }
 }

@@ -9,23 +9,23 @@ namespace Mvc.Mcp.TestApi.Controllers;
 [ApiController, Route("results")]
 public sealed class ResultsController : ControllerBase
 {
-    private static readonly Address Somewhere = new("Main Street 1", "Springfield", null);
+    private static readonly Address _somewhere = new("Main Street 1", "Springfield", null);
 
     /// <summary>An object.</summary>
     [HttpGet("object")]
-    public Address Object() => Somewhere;
+    public Address Object() => _somewhere;
 
     /// <summary>An object in a result.</summary>
     [HttpGet("wrapped")]
-    public ActionResult<Address> InResult() => Ok(Somewhere);
+    public ActionResult<Address> InResult() => Ok(_somewhere);
 
     /// <summary>An object later.</summary>
     [HttpGet("task")]
-    public Task<Address> Later() => Task.FromResult(Somewhere);
+    public Task<Address> Later() => Task.FromResult(_somewhere);
 
     /// <summary>Objects.</summary>
     [HttpGet("array")]
-    public Address[] Array() => [Somewhere];
+    public Address[] Array() => [_somewhere];
 
     /// <summary>Objects one by one.</summary>
     [HttpGet("stream")]
@@ -66,7 +66,7 @@ public sealed class ResultsController : ControllerBase
 
     /// <summary>A page of objects.</summary>
     [HttpGet("page")]
-    public Page<Address> Page() => new() { Items = [Somewhere], Total = 1 };
+    public Page<Address> Page() => new() { Items = [_somewhere], Total = 1 };
 
     /// <summary>A recursive answer.</summary>
     [HttpGet("tree")]
@@ -106,7 +106,7 @@ public sealed class ResultsController : ControllerBase
 
     /// <summary>Made anew.</summary>
     [HttpPost("created"), ProducesResponseType<Address>(StatusCodes.Status201Created)]
-    public ActionResult Made() => Created("/results/object", Somewhere);
+    public ActionResult Made() => Created("/results/object", _somewhere);
 
     /// <summary>Nothing.</summary>
     [HttpDelete("nothing"), ProducesResponseType(StatusCodes.Status204NoContent)]
@@ -118,7 +118,7 @@ public sealed class ResultsController : ControllerBase
     [HttpGet("either/{found}")]
     [ProducesResponseType<Address>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
-    public ActionResult Either(bool found) => found ? Ok(Somewhere) : NotFound();
+    public ActionResult Either(bool found) => found ? Ok(_somewhere) : NotFound();
 
     /// <summary>Plain text.</summary>
     [HttpGet("plain"), Produces("text/plain")]

@@ -4,7 +4,7 @@ namespace Mvc.Mcp.Tests.Catalog;
 
 public class ChoiceTests
 {
-    private static readonly Type[] Api = [typeof(ProductsController), typeof(OrdersController)];
+    private static readonly Type[] _api = [typeof(ProductsController), typeof(OrdersController)];
 
     [Fact]
     public void Included_operations_and_tags_are_a_union() =>
@@ -37,13 +37,13 @@ public class ChoiceTests
                 (kind == "Tags" ? options.IncludeTags : options.IncludeOperations).Add("a");
                 (kind == "Tags" ? options.ExcludeTags : options.ExcludeOperations).Add("b");
             },
-            Api);
+            _api);
         act.Should().Throw<InvalidOperationException>().WithMessage($"*McpOptions.Include{kind} and McpOptions.Exclude{kind}*");
     }
 
     [Fact]
     public void What_is_left_out_says_why() =>
-        CatalogOf.Controllers(options => options.ExcludeTags.Add("Products"), Api).Omitted.Should().Contain(
+        CatalogOf.Controllers(options => options.ExcludeTags.Add("Products"), _api).Omitted.Should().Contain(
             new McpOmittedOperation("GET", "/products/{id}", null, "McpOptions.ExcludeTags names its tag 'Products'.")
             {
                 Change = "Take \"Products\" out of o.ExcludeTags.",
@@ -51,7 +51,7 @@ public class ChoiceTests
 
     [Fact]
     public void A_name_in_a_filter_that_names_nothing_is_a_warning_with_near_matches() =>
-        CatalogOf.Warnings(options => options.ExcludeOperations.Add("list_order"), Api).Should().ContainSingle().Which.Should().Be(
+        CatalogOf.Warnings(options => options.ExcludeOperations.Add("list_order"), _api).Should().ContainSingle().Which.Should().Be(
             "MCP catalog: McpOptions.ExcludeOperations names 'list_order', but the Swagger document has no such operation. Did you mean 'list_orders'?");
 
     [Fact]
@@ -64,7 +64,7 @@ public class ChoiceTests
                 options.Rules.Add(new OperationRule { Methods = ["get"], Tags = ["Products"], Kind = McpKind.ResourceTemplate });
                 options.Rules.Add(new OperationRule { Pattern = "^/PRODUCTS/", Kind = McpKind.Exclude });
             },
-            Api);
+            _api);
         contents.Tools.Select(tool => tool.Tool.Name).Should().BeEquivalentTo("list_orders", "Orders_Create");
         contents.Resources.Select(resource => resource.Template.UriTemplate).Should().Equal("api:///products/{id}{?color,tags*,expand}");
         contents.Omitted.Should().ContainSingle().Which.Reason.Should().Be("McpOptions.Rules[0] excludes it.");
@@ -79,12 +79,12 @@ public class ChoiceTests
                 options.Rules.Add(new OperationRule { Methods = ["GET"], Kind = McpKind.Resource });
                 options.SelectKind = (operation, kind) => operation.Path == "/orders" && kind == McpKind.Resource ? McpKind.Tool : kind;
             },
-            Api).Tools.Select(tool => tool.Tool.Name).Should().Contain("list_orders");
+            _api).Tools.Select(tool => tool.Tool.Name).Should().Contain("list_orders");
 
     [Fact]
     public void Only_a_get_can_be_a_resource()
     {
-        var act = () => CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Kind = McpKind.Resource }), Api);
+        var act = () => CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Kind = McpKind.Resource }), _api);
         act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.Rules[0] makes * a resource, * Methods = [\"GET\"].");
     }
 
@@ -106,12 +106,12 @@ public class ChoiceTests
     [Fact]
     public void A_pattern_that_is_no_regular_expression_is_an_error_that_names_it()
     {
-        var act = () => CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Pattern = "(" }), Api);
+        var act = () => CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Pattern = "(" }), _api);
         act.Should().Throw<InvalidOperationException>().WithMessage("McpOptions.Rules[0].Pattern is no regular expression*");
     }
 
     private static IEnumerable<string> Names(Action<McpOptions> configure) =>
-        CatalogOf.Controllers(configure, Api).Tools.Select(tool => tool.Tool.Name);
+        CatalogOf.Controllers(configure, _api).Tools.Select(tool => tool.Tool.Name);
 
     [ApiController, Route("products/{id}")]
     public sealed class ProductsController : ControllerBase

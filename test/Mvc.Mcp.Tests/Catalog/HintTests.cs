@@ -8,7 +8,7 @@ namespace Mvc.Mcp.Tests.Catalog;
 
 public class HintTests
 {
-    private static readonly CatalogSnapshot Contents = CatalogOf.Controllers(typeof(VerbsController), typeof(HintedController));
+    private static readonly CatalogSnapshot _contents = CatalogOf.Controllers(typeof(VerbsController), typeof(HintedController));
 
     [Theory]
     [InlineData("Verbs_Get", true, null, null)]
@@ -39,7 +39,7 @@ public class HintTests
     [Fact]
     public void Arguments_are_named_described_and_repeated_in_headers_as_attributes_say()
     {
-        var definition = Contents.Tools.Single(tool => tool.Tool.Name == "search");
+        var definition = _contents.Tools.Single(tool => tool.Tool.Name == "search");
         definition.Tool.InputSchema.GetRawText().Should().Be(
             """{"type":"object","properties":{"words":{"type":"string","description":"What to look for.","x-mcp-header":"Words"}},"required":["words"],"additionalProperties":false}""");
         definition.Request.ByName["words"].WireName.Should().Be("q");
@@ -48,7 +48,7 @@ public class HintTests
     [Fact]
     public void Ignored_parameters_and_properties_are_no_arguments()
     {
-        var definition = Contents.Tools.Single(tool => tool.Tool.Name == "Hinted_Change");
+        var definition = _contents.Tools.Single(tool => tool.Tool.Name == "Hinted_Change");
         definition.Request.Arguments.Select(argument => (argument.Name, argument.WireName)).Should().Equal(("title", "name"));
         definition.Tool.InputSchema.GetRawText().Should().NotContain("secret").And.NotContain("tenant").And.Contain("What it is called.");
     }
@@ -65,7 +65,7 @@ public class HintTests
         act.Should().Throw<InvalidOperationException>().WithMessage(message);
     }
 
-    private static ProtocolTool Tool(string name) => Contents.Tools.Single(tool => tool.Tool.Name == name).Tool;
+    private static ProtocolTool Tool(string name) => _contents.Tools.Single(tool => tool.Tool.Name == name).Tool;
 
     public sealed class Thing
     {

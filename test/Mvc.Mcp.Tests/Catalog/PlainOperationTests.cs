@@ -7,11 +7,11 @@ namespace Mvc.Mcp.Tests.Catalog;
 
 public class PlainOperationTests
 {
-    private static readonly CatalogSnapshot Contents = CatalogOf.Controllers(typeof(ProductsController));
+    private static readonly CatalogSnapshot _contents = CatalogOf.Controllers(typeof(ProductsController));
 
     [Fact]
     public void An_operation_is_named_by_its_operationId_or_by_its_controller_and_action() =>
-        Contents.Tools.Select(tool => tool.Tool.Name).Should().Equal("Products_List", "Products_Create", "get_product", "Products_Replace", "Products_Remove");
+        _contents.Tools.Select(tool => tool.Tool.Name).Should().Equal("Products_List", "Products_Create", "get_product", "Products_Replace", "Products_Remove");
 
     [Fact]
     public void A_json_body_stands_beside_the_path_in_one_object() =>
@@ -33,7 +33,7 @@ public class PlainOperationTests
 
     [Fact]
     public void What_is_ignored_is_left_out_with_the_reason() =>
-        Contents.Omitted.Should().ContainSingle().Which.Should().Be(
+        _contents.Omitted.Should().ContainSingle().Which.Should().Be(
             new McpOmittedOperation("GET", "/products/secret", null, "[McpIgnore] stands on the action or its controller.")
             {
                 Change = "Take [McpIgnore] away from ProductsController.Secret or from ProductsController.",
@@ -50,7 +50,7 @@ public class PlainOperationTests
     public void A_tool_without_documentation_is_described_by_its_route() =>
         Tool("Products_Remove").Tool.Description.Should().Be("DELETE /products/{id}");
 
-    private static ToolDefinition Tool(string name) => Contents.Tools.Single(tool => tool.Tool.Name == name);
+    private static ToolDefinition Tool(string name) => _contents.Tools.Single(tool => tool.Tool.Name == name);
 
     public sealed record Product
     {

@@ -37,8 +37,10 @@ internal sealed class WrongCalls(JsonObject inputSchema)
             var at = (object[])[.. path, name];
             var slips = SpoilValue(whole, at, member!.AsObject());
             if (schema["additionalProperties"] is JsonValue && Flip(name) != name)
+            {
                 slips = slips.Append(Change("misspelt", IsTag(member!) ? name : name + "x", whole, at, (owner, _) => Rename(owner, name, name + "x")))
                     .Append(Change("wrong case", IsTag(member!) ? name : Flip(name), whole, at, (owner, _) => Rename(owner, name, Flip(name))));
+            }
             if (Required(schema, name))
                 slips = slips.Append(Change("missing", name, whole, at, (owner, _) => owner.AsObject().Remove(name)));
             foreach (var wrong in slips.Concat(Spoil(whole, at, member.AsObject(), depth + 1)))

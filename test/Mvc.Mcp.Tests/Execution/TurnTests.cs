@@ -8,7 +8,7 @@ namespace Mvc.Mcp.Tests.Execution;
 /// <summary>Calls that share an HTTP request share its scoped services, and so run one after another.</summary>
 public class TurnTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Calls_that_one_action_makes_at_once_take_turns()
@@ -40,7 +40,7 @@ public class TurnTests
         var visits = new Visits(expected: 4) { Waits = true };
         await using var app = await StartAsync(visits);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.CallToolAsync("visit"))).WaitAsync(Patience);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.CallToolAsync("visit"))).WaitAsync(_patience);
 
         visits.Most.Should().Be(4);
     }
@@ -63,7 +63,7 @@ public class TurnTests
                 Interlocked.Decrement(ref inside);
                 gate.Leave();
             }
-        }))).WaitAsync(Patience);
+        }))).WaitAsync(_patience);
 
         most.Should().Be(1);
         entered.Should().Be(16 * 500, "a counter that only one writes to at a time misses nothing");
@@ -83,7 +83,7 @@ public class TurnTests
         patient.IsCompleted.Should().BeFalse();
         gate.Leave();
 
-        await patient.WaitAsync(Patience);
+        await patient.WaitAsync(_patience);
         gate.TryEnter().Should().BeFalse();
     }
 

@@ -10,7 +10,7 @@ namespace Mvc.Mcp.Tests.TestApi;
 internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
 {
     // A generator of texts for any regular expression is a project of its own: these are the patterns of the test application.
-    private static readonly Dictionary<string, string[]> Matches = new()
+    private static readonly Dictionary<string, string[]> _matches = new()
     {
         ["^[A-Za-z]*$"] = ["abc", "XyZ"],
         [@"^[^\s/;]+/[^\s/;]+$"] = ["text/plain", "image/png", "application/vnd.api+json"],
@@ -20,10 +20,10 @@ internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
         [@"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$"] = ["01:02:03", "-00:00:01", "4.05:06:07.5000000"],
     };
 
-    private static readonly string[] Texts =
+    private static readonly string[] _texts =
         ["plain", "two words", "quotes \" and ' and \\", "a&b=c;d%2Fe?f#g+h", "ünï✓ 漢字 🎈", "<tag>", "line\nbreak\ttab", "0123456789"];
 
-    private static readonly string[] SafeTexts = ["plain", "two words", "a&b=c", "50%", "0123456789"];
+    private static readonly string[] _safeTexts = ["plain", "two words", "a&b=c", "50%", "0123456789"];
 
     private readonly Random _random = new(seed);
     private readonly JsonElement _root = operation.Tool.InputSchema;
@@ -73,7 +73,7 @@ internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
     private JsonNode Text(JsonElement schema, ArgumentLocation location)
     {
         if (schema.TryGetProperty("pattern", out var pattern))
-            return Pick(Matches[pattern.GetString()!]);
+            return Pick(_matches[pattern.GetString()!]);
         if (schema.TryGetProperty("contentEncoding", out _))
             return Base64();
         switch (schema.TryGetProperty("format", out var format) ? format.GetString() : null)
@@ -97,7 +97,7 @@ internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
         var minimum = Count(schema, "minLength", 0);
         var maximum = Count(schema, "maxLength", int.MaxValue);
         var free = location is ArgumentLocation.Body or ArgumentLocation.BodyProperty or ArgumentLocation.Query or ArgumentLocation.FormField;
-        var text = Pick(free ? Texts : SafeTexts);
+        var text = Pick(free ? _texts : _safeTexts);
         while (text.Length < minimum)
             text += "x";
         // Cutting within an emoji would leave half a character.

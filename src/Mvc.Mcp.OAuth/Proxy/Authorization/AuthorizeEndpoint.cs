@@ -16,7 +16,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Authorization;
 /// The authorization endpoint (RFC 6749 section 3.1). It checks what a client asks for and shows the consent page; until
 /// the user agrees, the identity provider hears nothing.
 /// </summary>
-internal sealed class AuthorizeEndpoint(
+internal sealed partial class AuthorizeEndpoint(
     IOptions<McpOAuthProxyOptions> options,
     ClientDirectory clients,
     ScopePolicy scopes,
@@ -42,8 +42,8 @@ internal sealed class AuthorizeEndpoint(
                 "Remove this server from the application, or its sign-in (\"log out\", \"clear authentication\"), and add it again: it then registers anew.");
             return;
         }
-        if (parameters[OidcConstants.AuthorizeRequest.RedirectUri] is not { } redirectUri
-            || !RedirectUris.Matches(redirectUri, client.RedirectUris))
+        if (parameters[OidcConstants.AuthorizeRequest.RedirectUri] is not { } redirectUri ||
+            !RedirectUris.Matches(redirectUri, client.RedirectUris))
         {
             await ErrorPage.WriteAsync(context, logger, "The application asked to send you back to an address that it did not register.");
             return;
@@ -53,7 +53,7 @@ internal sealed class AuthorizeEndpoint(
         var state = parameters[OidcConstants.AuthorizeRequest.State];
         if (Objection(parameters) is var (error, description))
         {
-            logger.LogInformation("Refused an authorization request of {ClientName}: {Error}, {Reason}", client.Name, error, description);
+            LogRefused(client.Name, error, description);
             response.Error(context, redirectUri, state is { Length: <= MaxStateLength } ? state : null, error, description);
             return;
         }
@@ -83,19 +83,25 @@ internal sealed class AuthorizeEndpoint(
                 OidcConstants.AuthorizeRequest.Scope, OidcConstants.AuthorizeRequest.CodeChallenge,
                 OidcConstants.AuthorizeRequest.CodeChallengeMethod, OidcConstants.AuthorizeRequest.ResponseMode,
                 OidcConstants.AuthorizeRequest.Prompt))
+        {
             return (OidcConstants.AuthorizeErrors.InvalidRequest, "A parameter occurs more than once.");
+        }
         if (parameters[OidcConstants.AuthorizeRequest.ResponseType] is not OidcConstants.ResponseTypes.Code)
             return (OidcConstants.AuthorizeErrors.UnsupportedResponseType, "Only response_type code is served.");
         if (parameters[OidcConstants.AuthorizeRequest.ResponseMode] is not (null or OidcConstants.ResponseModes.Query))
             return (OidcConstants.AuthorizeErrors.InvalidRequest, "Only response_mode query is served.");
         if (parameters[OidcConstants.AuthorizeRequest.State]?.Length > MaxStateLength)
             return (OidcConstants.AuthorizeErrors.InvalidRequest, $"state is longer than {MaxStateLength} characters.");
-        if (parameters[OidcConstants.AuthorizeRequest.CodeChallengeMethod] is not OidcConstants.CodeChallengeMethods.Sha256
-            || !Pkce.IsChallenge(parameters[OidcConstants.AuthorizeRequest.CodeChallenge]))
+        if (parameters[OidcConstants.AuthorizeRequest.CodeChallengeMethod] is not OidcConstants.CodeChallengeMethods.Sha256 ||
+            !Pkce.IsChallenge(parameters[OidcConstants.AuthorizeRequest.CodeChallenge]))
+        {
             return (OidcConstants.AuthorizeErrors.InvalidRequest, "PKCE with code_challenge_method S256 is required.");
-        if (parameters.AnyRepeated(OidcConstants.AuthorizeRequest.Resource)
-            || (parameters[OidcConstants.AuthorizeRequest.Resource] is { } resource && !resources.IsServed(resource)))
+        }
+        if (parameters.AnyRepeated(OidcConstants.AuthorizeRequest.Resource) ||
+            (parameters[OidcConstants.AuthorizeRequest.Resource] is { } resource && !resources.IsServed(resource)))
+        {
             return (OidcConstants.AuthorizeErrors.InvalidTarget, "The resource is not served here.");
+        }
         if (options.Value.IssuesOwnTokens && parameters[OidcConstants.AuthorizeRequest.Resource] is null && resources.Only is null)
             return (OidcConstants.AuthorizeErrors.InvalidTarget, "Name the MCP endpoint that the token is for, as resource.");
         if (scopes.Select(parameters[OidcConstants.AuthorizeRequest.Scope]) is null)
@@ -104,4 +110,7 @@ internal sealed class AuthorizeEndpoint(
             return (OidcConstants.AuthorizeErrors.ConsentRequired, "Consent is asked for each time.");
         return null;
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Refused an authorization request of {ClientName}: {Error}, {Reason}.")]
+    private partial void LogRefused(string clientName, string error, string reason);
 }

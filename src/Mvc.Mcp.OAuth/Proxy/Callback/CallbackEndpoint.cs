@@ -13,7 +13,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Callback;
 /// Where the identity provider sends the browser back to. Its code goes on to the client, sealed and unredeemed, if this
 /// is the browser in which the user consented and the answer is from the provider that was asked (RFC 9207).
 /// </summary>
-internal sealed class CallbackEndpoint(
+internal sealed partial class CallbackEndpoint(
     EnvelopeSealer sealer,
     BrowserCookies cookies,
     IUpstream upstream,
@@ -24,7 +24,7 @@ internal sealed class CallbackEndpoint(
     private const int MaxCodeLength = 4096;
 
     // What a client can act on. Anything else says more about the identity provider than the client should learn.
-    private static readonly Dictionary<string, string> PassedOn = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _passedOn = new(StringComparer.Ordinal)
     {
         [OidcConstants.AuthorizeErrors.AccessDenied] = "Access was denied at the identity provider.",
         [OidcConstants.AuthorizeErrors.InvalidScope] = "The identity provider refused a scope.",
@@ -38,28 +38,34 @@ internal sealed class CallbackEndpoint(
     {
         var parameters = RequestParameters.OfQuery(context.Request);
         var state = parameters[OidcConstants.AuthorizeResponse.State];
-        if (Randomness.FlowOf(state) is not { } flow
-            || sealer.Open<SignInEnvelope>(cookies.TakeSignIn(context, flow)) is not { } signIn
-            || !FixedTime.AreEqual(signIn.UpstreamState, state))
+        if (Randomness.FlowOf(state) is not { } flow ||
+            sealer.Open<SignInEnvelope>(cookies.TakeSignIn(context, flow)) is not { } signIn ||
+            !FixedTime.AreEqual(signIn.UpstreamState, state))
         {
             await ErrorPage.WriteAsync(context, logger, "This sign-in was not started in this browser, or took too long.");
             return;
         }
         if (parameters.AnyRepeated(
-                OidcConstants.AuthorizeResponse.Code, OidcConstants.AuthorizeResponse.Error, OidcConstants.AuthorizeResponse.Issuer)
-            || !await IsFromUpstreamAsync(parameters, context.RequestAborted))
+                OidcConstants.AuthorizeResponse.Code, OidcConstants.AuthorizeResponse.Error, OidcConstants.AuthorizeResponse.Issuer) ||
+            !await IsFromUpstreamAsync(parameters, context.RequestAborted))
         {
             await ErrorPage.WriteAsync(context, logger, "The answer is not from the identity provider that was asked.");
             return;
         }
         var request = signIn.Request;
         if (parameters[OidcConstants.AuthorizeResponse.Error] is { } upstreamError)
+        {
             RefuseFor(context, request, upstreamError);
+        }
         else if (parameters[OidcConstants.AuthorizeResponse.Code] is { Length: <= MaxCodeLength } code)
+        {
             codes.Send(context, request, code, signIn.UpstreamVerifier);
+        }
         else
+        {
             response.Error(context, request.RedirectUri, request.State,
                 OidcConstants.AuthorizeErrors.ServerError, "The identity provider sent no code.");
+        }
     }
 
     private async Task<bool> IsFromUpstreamAsync(RequestParameters parameters, CancellationToken cancellationToken)
@@ -73,16 +79,22 @@ internal sealed class CallbackEndpoint(
         catch (UpstreamUnavailableException e)
         {
             // Without its metadata, nobody knows whether the provider would have named itself.
-            logger.LogError(e, "The identity provider cannot be used");
+            LogUpstreamFailed(e);
             return false;
         }
     }
 
     private void RefuseFor(HttpContext context, AuthorizationRequest request, string upstreamError)
     {
-        var known = PassedOn.TryGetValue(upstreamError, out var description);
+        var known = _passedOn.TryGetValue(upstreamError, out var description);
         var error = known ? upstreamError : OidcConstants.AuthorizeErrors.ServerError;
-        logger.LogInformation("The identity provider refused a request of {ClientName}: {Error}", request.ClientName, error);
+        LogUpstreamRefused(request.ClientName, error);
         response.Error(context, request.RedirectUri, request.State, error, description ?? "The identity provider refused the request.");
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The identity provider cannot be used.")]
+    private partial void LogUpstreamFailed(Exception exception);
+
+    [LoggerMessage(2, LogLevel.Information, "The identity provider refused a request of {ClientName}: {Error}.")]
+    private partial void LogUpstreamRefused(string clientName, string error);
 }

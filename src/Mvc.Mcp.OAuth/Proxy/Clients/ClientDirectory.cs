@@ -26,6 +26,6 @@ internal sealed class ClientDirectory(EnvelopeSealer sealer, ClientDocuments doc
     /// the client already, and only that one will do.
     /// </summary>
     public bool IsKnown(string? clientId) =>
-        clientId is not null
-        && (ClientDocuments.IsAddress(clientId) ? documents.IsAllowed(clientId) : sealer.Open<RegistrationEnvelope>(clientId) is not null);
+        clientId is not null &&
+        (ClientDocuments.IsAddress(clientId) ? documents.IsAllowed(clientId) : sealer.Open<RegistrationEnvelope>(clientId) is not null);
 }

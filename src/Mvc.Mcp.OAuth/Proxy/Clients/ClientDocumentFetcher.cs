@@ -15,8 +15,8 @@ internal sealed class ClientDocumentFetcher(IHttpClientFactory clients, TimeProv
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan LeastLifetime = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MostLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _leastLifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _mostLifetime = TimeSpan.FromHours(1);
 
     public async Task<ClientDocument> FetchAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -35,9 +35,9 @@ internal sealed class ClientDocumentFetcher(IHttpClientFactory clients, TimeProv
     }
 
     private static bool IsJson(string mediaType) =>
-        mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        || (mediaType.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
-            && mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) ||
+        (mediaType.StartsWith("application/", StringComparison.OrdinalIgnoreCase) &&
+            mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
@@ -50,6 +50,6 @@ internal sealed class ClientDocumentFetcher(IHttpClientFactory clients, TimeProv
     private static TimeSpan LifetimeOf(HttpResponseMessage response)
     {
         var asked = response.Headers.CacheControl is { NoStore: false, NoCache: false, MaxAge: { } age } ? age : TimeSpan.Zero;
-        return TimeSpan.FromTicks(Math.Clamp(asked.Ticks, LeastLifetime.Ticks, MostLifetime.Ticks));
+        return TimeSpan.FromTicks(Math.Clamp(asked.Ticks, _leastLifetime.Ticks, _mostLifetime.Ticks));
     }
 }

@@ -11,14 +11,14 @@ namespace Mvc.Mcp.OAuth.Proxy.Clients;
 /// Clients that are known by the address of a metadata document (OAuth Client ID Metadata Document), on any public host or
 /// on those that the operator listed. Answers are remembered for a while, refusals for a shorter one.
 /// </summary>
-internal sealed class ClientDocuments : IDisposable
+internal sealed partial class ClientDocuments : IDisposable
 {
     private const int MaxRemembered = 1000;
 
     /// <summary>Anyone may name any document: so many are read at a time, and whoever comes then is refused.</summary>
     public const int MaxConcurrentReads = 8;
 
-    private static readonly TimeSpan Refused = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _refused = TimeSpan.FromSeconds(30);
 
     private readonly MemoryCache _cache;
     private readonly ConcurrentDictionary<string, Lazy<Task<Client?>>> _reads = new(StringComparer.Ordinal);
@@ -52,12 +52,12 @@ internal sealed class ClientDocuments : IDisposable
     /// and nothing that two readers could understand differently (section 3 of the draft).
     /// </summary>
     public bool IsAllowed(string clientId) =>
-        _served
-        && clientId.Length <= RedirectUris.MaxLength
-        && RedirectUris.HttpsHost(clientId) is { } host
-        && (_hosts.Count == 0 ? Uri.CheckHostName(host) == UriHostNameType.Dns : _hosts.Contains(host))
-        && new Uri(clientId) is { AbsolutePath.Length: > 1, Query.Length: 0 } address
-        && address.AbsoluteUri == clientId;
+        _served &&
+        clientId.Length <= RedirectUris.MaxLength &&
+        RedirectUris.HttpsHost(clientId) is { } host &&
+        (_hosts.Count == 0 ? Uri.CheckHostName(host) == UriHostNameType.Dns : _hosts.Contains(host)) &&
+        new Uri(clientId) is { AbsolutePath.Length: > 1, Query.Length: 0 } address &&
+        address.AbsoluteUri == clientId;
 
     public async ValueTask<Client?> GetAsync(string clientId, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed class ClientDocuments : IDisposable
         {
             if (!_slots.Wait(TimeSpan.Zero))
             {
-                _logger.LogWarning("The client metadata document {ClientId} was not read: {Count} others are being read", clientId, MaxConcurrentReads);
+                LogBusy(clientId, MaxConcurrentReads);
                 return null;
             }
             try
@@ -109,13 +109,13 @@ internal sealed class ClientDocuments : IDisposable
             var metadata = ClientMetadata.Parse(document.Json);
             if (Objection(clientId, metadata) is not { } objection)
                 return (ToClient(clientId, metadata), document.Lifetime);
-            _logger.LogWarning("The client metadata document {ClientId} was refused: {Reason}", clientId, objection);
+            LogRefused(clientId, objection);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException or IOException)
         {
-            _logger.LogWarning(e, "The client metadata document {ClientId} could not be read", clientId);
+            LogUnreadable(e, clientId);
         }
-        return (null, Refused);
+        return (null, _refused);
     }
 
     private static string? Objection(string clientId, ClientMetadata metadata)
@@ -151,4 +151,13 @@ internal sealed class ClientDocuments : IDisposable
     {
         public DateTimeOffset UtcNow => time.GetUtcNow();
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The client metadata document {ClientId} was not read: {Count} others are being read.")]
+    private partial void LogBusy(string clientId, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "The client metadata document {ClientId} was refused: {Reason}.")]
+    private partial void LogRefused(string clientId, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "The client metadata document {ClientId} could not be read.")]
+    private partial void LogUnreadable(Exception exception, string clientId);
 }

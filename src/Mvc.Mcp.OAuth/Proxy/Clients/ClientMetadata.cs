@@ -9,7 +9,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Clients;
 /// </summary>
 internal sealed class ClientMetadata
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public string? ClientId { get; private init; }
 
@@ -27,8 +27,8 @@ internal sealed class ClientMetadata
     public required IReadOnlyList<string>? ResponseTypes { get; init; }
 
     public bool UsesCodeFlow =>
-        GrantTypes?.Contains(OidcConstants.GrantTypes.AuthorizationCode) != false
-        && ResponseTypes?.Contains(OidcConstants.ResponseTypes.Code) != false;
+        GrantTypes?.Contains(OidcConstants.GrantTypes.AuthorizationCode) != false &&
+        ResponseTypes?.Contains(OidcConstants.ResponseTypes.Code) != false;
 
     /// <summary>Whether the client can use refresh tokens: one that says nothing of grants is taken to, as most do.</summary>
     public bool MayRefresh => GrantTypes?.Contains(OidcConstants.GrantTypes.RefreshToken) != false;
@@ -37,7 +37,7 @@ internal sealed class ClientMetadata
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
+            using var document = JsonDocument.Parse(json, _strict);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw new JsonException("The client metadata must be a JSON object.");

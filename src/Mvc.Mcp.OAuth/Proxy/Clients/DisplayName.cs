@@ -16,7 +16,7 @@ internal static class DisplayName
 
     // Letters, marks and symbols by their category, which show as nothing: fillers, the empty braille pattern, joiners,
     // inherent vowels, variation selectors and the like.
-    private static readonly FrozenSet<int> Blank = FrozenSet.ToFrozenSet<int>(
+    private static readonly FrozenSet<int> _blank = FrozenSet.ToFrozenSet<int>(
     [
         0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x1D159,
         .. Enumerable.Range(0x180B, 5), .. Enumerable.Range(0xFE00, 16), .. Enumerable.Range(0xE0100, 240),
@@ -42,7 +42,7 @@ internal static class DisplayName
 
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-        && rune != Rune.ReplacementChar
-        && !Blank.Contains(rune.Value);
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) &&
+        rune != Rune.ReplacementChar &&
+        !_blank.Contains(rune.Value);
 }

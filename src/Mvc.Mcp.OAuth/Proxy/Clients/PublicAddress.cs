@@ -9,7 +9,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Clients;
 /// </summary>
 internal static class PublicAddress
 {
-    private static readonly IPNetwork[] Special =
+    private static readonly IPNetwork[] _special =
     [
         .. new[]
         {
@@ -21,9 +21,9 @@ internal static class PublicAddress
 
     // Of IPv6, only global unicast is public, less what is carved out of it: tunnels that hide an IPv4 address
     // (Teredo, 6to4), documentation, and other special purposes.
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork _globalUnicast = IPNetwork.Parse("2000::/3");
 
-    private static readonly IPNetwork[] SpecialGlobalUnicast =
+    private static readonly IPNetwork[] _specialGlobalUnicast =
         [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(IPNetwork.Parse)];
 
     public static bool Is(IPAddress address)
@@ -32,10 +32,10 @@ internal static class PublicAddress
             address = address.MapToIPv4();
         return address.AddressFamily switch
         {
-            AddressFamily.InterNetwork => !Special.Any(network => network.Contains(address)),
-            AddressFamily.InterNetworkV6 => GlobalUnicast.Contains(address)
-                && !SpecialGlobalUnicast.Any(network => network.Contains(address))
-                && !IsIsatap(address),
+            AddressFamily.InterNetwork => !_special.Any(network => network.Contains(address)),
+            AddressFamily.InterNetworkV6 => _globalUnicast.Contains(address) &&
+                !_specialGlobalUnicast.Any(network => network.Contains(address)) &&
+                !IsIsatap(address),
             _ => false,
         };
     }

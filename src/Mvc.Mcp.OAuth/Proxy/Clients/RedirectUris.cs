@@ -40,10 +40,10 @@ internal sealed partial class RedirectUris(IOptions<McpOAuthProxyOptions> option
             : IsExact(uri);
 
     private static bool IsExact(string uri) =>
-        uri.Length <= MaxLength
-        && Listable().IsMatch(uri)
-        && Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
-        && (parsed.Scheme == Uri.UriSchemeHttps || IsPrivateUseScheme(parsed.Scheme));
+        uri.Length <= MaxLength &&
+        Listable().IsMatch(uri) &&
+        Uri.TryCreate(uri, UriKind.Absolute, out var parsed) &&
+        (parsed.Scheme == Uri.UriSchemeHttps || IsPrivateUseScheme(parsed.Scheme));
 
     /// <summary>The https origin that a URI names, or null.</summary>
     public static string? HttpsHost(string uri) =>
@@ -59,10 +59,10 @@ internal sealed partial class RedirectUris(IOptions<McpOAuthProxyOptions> option
     }
 
     private static bool DifferInLoopbackPortOnly(string registered, string requested) =>
-        Loopback().Match(registered) is { Success: true } one
-        && Loopback().Match(requested) is { Success: true } other
-        && one.Groups["host"].Value == other.Groups["host"].Value
-        && one.Groups["rest"].Value == other.Groups["rest"].Value;
+        Loopback().Match(registered) is { Success: true } one &&
+        Loopback().Match(requested) is { Success: true } other &&
+        one.Groups["host"].Value == other.Groups["host"].Value &&
+        one.Groups["rest"].Value == other.Groups["rest"].Value;
 
     private static IEnumerable<string> Listed(McpOAuthProxyOptions settings) =>
         settings.AllowKnownClients ? settings.AllowedRedirectUris.Concat(KnownClients.RedirectUris) : settings.AllowedRedirectUris;
@@ -71,9 +71,9 @@ internal sealed partial class RedirectUris(IOptions<McpOAuthProxyOptions> option
 
     // Letters, digits and a few signs, so that nothing climbs out of the folder in any reader's eyes.
     private static bool IsBelow(string folder, string uri) =>
-        uri.StartsWith(folder, StringComparison.Ordinal)
-        && PlainPath().IsMatch(uri[folder.Length..])
-        && !uri.Contains("..", StringComparison.Ordinal);
+        uri.StartsWith(folder, StringComparison.Ordinal) &&
+        PlainPath().IsMatch(uri[folder.Length..]) &&
+        !uri.Contains("..", StringComparison.Ordinal);
 
     // RFC 8252 section 7.1 asks for a reversed domain name; well-known clients have shorter ones, which the operator then
     // lists. What a browser would run or read instead of handing it to an application is refused.

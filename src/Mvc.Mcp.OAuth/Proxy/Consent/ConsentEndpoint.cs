@@ -16,7 +16,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Consent;
 /// Takes the user's answer, but only from the page that this browser was shown. Consent sends the browser to the identity
 /// provider, and gives it the cookie without which the way back does not work: whoever consents must also sign in.
 /// </summary>
-internal sealed class ConsentEndpoint(
+internal sealed partial class ConsentEndpoint(
     IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     BrowserCookies cookies,
@@ -35,8 +35,8 @@ internal sealed class ConsentEndpoint(
             return;
         }
         var form = await RequestParameters.OfFormAsync(context.Request);
-        if (sealer.Open<ConsentEnvelope>(form?[ConsentPage.RequestField]) is not { } envelope
-            || !FixedTime.AreEqual(cookies.TakeConsent(context, Randomness.FlowOf(envelope.Browser)!), envelope.Browser))
+        if (sealer.Open<ConsentEnvelope>(form?[ConsentPage.RequestField]) is not { } envelope ||
+            !FixedTime.AreEqual(cookies.TakeConsent(context, Randomness.FlowOf(envelope.Browser)!), envelope.Browser))
         {
             await ErrorPage.WriteAsync(context, logger, StalePage);
             return;
@@ -45,15 +45,14 @@ internal sealed class ConsentEndpoint(
         switch (form![ConsentPage.DecisionField])
         {
             case ConsentPage.Allow:
-                logger.LogInformation("{User} allowed {ClientName} {Scopes} at {Resource}, which answers to {RedirectUri}",
-                    envelope.User?.Subject ?? "The user", request.ClientName, string.Join(' ', request.Scopes), request.Resource, request.RedirectUri);
+                LogAllowed(envelope.User?.Subject ?? "The user", request.ClientName, string.Join(' ', request.Scopes), request.Resource, request.RedirectUri);
                 if (envelope.User is { } user)
                     await codes.SendAsync(context, request, user);
                 else
                     await GoToSignInAsync(context, request);
                 break;
             case ConsentPage.Deny:
-                logger.LogInformation("{User} denied {ClientName} the access", envelope.User?.Subject ?? "The user", request.ClientName);
+                LogDenied(envelope.User?.Subject ?? "The user", request.ClientName);
                 response.Error(context, request.RedirectUri, request.State,
                     OidcConstants.AuthorizeErrors.AccessDenied, "The user did not allow the access.");
                 break;
@@ -65,8 +64,8 @@ internal sealed class ConsentEndpoint(
 
     // Browsers send Origin with every form they post. Where they also say that another site made them, that counts too.
     private bool IsFromOwnPage(HttpRequest request) =>
-        request.Headers.Origin.ToString() == options.Value.PublicOrigin!.GetLeftPart(UriPartial.Authority)
-        && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin";
+        request.Headers.Origin.ToString() == options.Value.PublicOrigin!.GetLeftPart(UriPartial.Authority) &&
+        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin";
 
     private async Task GoToSignInAsync(HttpContext context, AuthorizationRequest request)
     {
@@ -79,7 +78,7 @@ internal sealed class ConsentEndpoint(
         }
         catch (UpstreamUnavailableException e)
         {
-            logger.LogError(e, "The identity provider cannot be used");
+            LogUpstreamFailed(e);
             response.Error(context, request.RedirectUri, request.State,
                 OidcConstants.AuthorizeErrors.TemporarilyUnavailable, "The identity provider cannot be reached.");
             return;
@@ -88,4 +87,13 @@ internal sealed class ConsentEndpoint(
         cookies.SetSignIn(context, Randomness.FlowOf(state)!, sealer.Seal(signIn, options.Value.SignInLifetime));
         AuthorizationResponse.SeeOther(context, address);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "{User} allowed {ClientName} {Scopes} at {Resource}, which answers to {RedirectUri}.")]
+    private partial void LogAllowed(string user, string clientName, string scopes, string? resource, string redirectUri);
+
+    [LoggerMessage(2, LogLevel.Information, "{User} denied {ClientName} the access.")]
+    private partial void LogDenied(string user, string clientName);
+
+    [LoggerMessage(3, LogLevel.Error, "The identity provider cannot be used.")]
+    private partial void LogUpstreamFailed(Exception exception);
 }

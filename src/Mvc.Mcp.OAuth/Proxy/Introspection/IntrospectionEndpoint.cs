@@ -16,8 +16,8 @@ internal sealed class IntrospectionEndpoint(IOptions<McpOAuthProxyOptions> optio
 {
     public async Task HandleAsync(HttpContext context)
     {
-        if (await RequestParameters.OfFormAsync(context.Request) is not { } form
-            || form[OidcConstants.TokenIntrospectionRequest.Token] is not { } token)
+        if (await RequestParameters.OfFormAsync(context.Request) is not { } form ||
+            form[OidcConstants.TokenIntrospectionRequest.Token] is not { } token)
         {
             await OAuthJson.WriteErrorAsync(context, StatusCodes.Status400BadRequest, OidcConstants.TokenErrors.InvalidRequest, "Post a form with the token, once.");
             return;

@@ -13,7 +13,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Registration;
 /// Dynamic client registration (RFC 7591) without a register: the identifier is the sealed registration itself. Every
 /// client is a public one, whatever it asked for: there is no secret to give away.
 /// </summary>
-internal sealed class RegistrationEndpoint(
+internal sealed partial class RegistrationEndpoint(
     EnvelopeSealer sealer, RedirectUris redirectUris, TimeProvider time, ILogger<RegistrationEndpoint> logger)
 {
     // RFC 7591 section 3.2.2.
@@ -26,8 +26,8 @@ internal sealed class RegistrationEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType()
-            || await BoundedBody.ReadAsync(context.Request, BoundedBody.MaxRegistrationBytes) is not { } body)
+        if (!context.Request.HasJsonContentType() ||
+            await BoundedBody.ReadAsync(context.Request, BoundedBody.MaxRegistrationBytes) is not { } body)
         {
             await RefuseAsync(context, InvalidClientMetadata, $"Post a JSON object of at most {BoundedBody.MaxRegistrationBytes} bytes.");
             return;
@@ -46,15 +46,23 @@ internal sealed class RegistrationEndpoint(
         // so by what it repeats (RFC 7591 section 3.2.1).
         string[] allowed = [.. metadata.RedirectUris.Where(redirectUris.IsAllowed).Distinct(StringComparer.Ordinal)];
         if (!metadata.UsesCodeFlow)
+        {
             await RefuseAsync(context, InvalidClientMetadata, "Only the authorization code grant is served.");
+        }
         else if (allowed.Length > MaxRedirectUris || allowed.Sum(uri => uri.Length) > MaxTotalLength)
+        {
             await RefuseAsync(context, InvalidRedirectUri,
                 $"Register at most {MaxRedirectUris} redirect URIs, together at most {MaxTotalLength} characters.");
+        }
         else if (allowed.Length == 0)
+        {
             await RefuseAsync(context, InvalidRedirectUri,
                 "Register at least one redirect URI that is http on a loopback address, or listed by the operator of this server.");
+        }
         else
+        {
             await AcceptAsync(context, metadata, allowed);
+        }
     }
 
     private Task AcceptAsync(HttpContext context, ClientMetadata metadata, IReadOnlyList<string> allowed)
@@ -65,7 +73,7 @@ internal sealed class RegistrationEndpoint(
             : [OidcConstants.GrantTypes.AuthorizationCode];
         var clientId = sealer.Seal(
             new RegistrationEnvelope { Name = name, RedirectUris = allowed, MayRefresh = metadata.MayRefresh }, lifetime: null);
-        logger.LogInformation("Registered the client {ClientName} with {RedirectUris}", name, allowed);
+        LogRegistered(name, allowed);
         return OAuthJson.WriteSecretAsync(context, StatusCodes.Status201Created, new JsonObject
         {
             [OidcConstants.RegistrationResponse.ClientId] = clientId,
@@ -80,7 +88,13 @@ internal sealed class RegistrationEndpoint(
 
     private Task RefuseAsync(HttpContext context, string error, string description)
     {
-        logger.LogInformation("Refused a client registration: {Error}", error);
+        LogRefused(error);
         return OAuthJson.WriteErrorAsync(context, StatusCodes.Status400BadRequest, error, description);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Registered the client {ClientName} with {RedirectUris}.")]
+    private partial void LogRegistered(string clientName, IEnumerable<string> redirectUris);
+
+    [LoggerMessage(2, LogLevel.Information, "Refused a client registration: {Error}.")]
+    private partial void LogRefused(string error);
 }

@@ -15,7 +15,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Revocation;
 /// Takes a client's token back, and with it all that came of the same consent (RFC 7009). What is no token of the client
 /// ends nothing, and is answered alike (section 2.2).
 /// </summary>
-internal sealed class RevocationEndpoint(
+internal sealed partial class RevocationEndpoint(
     IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     ClientDirectory clients,
@@ -57,6 +57,9 @@ internal sealed class RevocationEndpoint(
     private async Task EndAsync(string family, string clientName)
     {
         await state.EndAsync(family, options.Value.RefreshTokenLifetime);
-        logger.LogInformation("{ClientName} gave its tokens back", clientName);
+        LogRevoked(clientName);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "{ClientName} gave its tokens back.")]
+    private partial void LogRevoked(string clientName);
 }

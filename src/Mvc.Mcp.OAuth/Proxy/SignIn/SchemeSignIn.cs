@@ -53,10 +53,10 @@ internal sealed class SchemeSignIn(
     public async Task HandleAsync(HttpContext context)
     {
         var flow = RequestParameters.OfQuery(context.Request)[FlowParameter];
-        if (!ConsentPage.CanBeShown(context.Request)
-            || Randomness.FlowOf(flow) is not { } name
-            || sealer.Open<SchemeSignInEnvelope>(cookies.GetSignIn(context, name)) is not { } envelope
-            || !FixedTime.AreEqual(envelope.Flow, flow))
+        if (!ConsentPage.CanBeShown(context.Request) ||
+            Randomness.FlowOf(flow) is not { } name ||
+            sealer.Open<SchemeSignInEnvelope>(cookies.GetSignIn(context, name)) is not { } envelope ||
+            !FixedTime.AreEqual(envelope.Flow, flow))
         {
             await ErrorPage.WriteAsync(context, logger, "This sign-in was not started in this browser, or took too long.");
             return;
@@ -70,10 +70,10 @@ internal sealed class SchemeSignIn(
 
     // A client may ask that the user signs in anew. A scheme that does not say when that was, such as Negotiate, cannot.
     private static bool IsGood(AuthenticateResult result, AuthorizationRequest request, DateTimeOffset started) =>
-        result is { Succeeded: true, Principal.Identity.IsAuthenticated: true }
-        && (!IsRenewal(request.Prompt)
-            || result.Properties?.IssuedUtc is not { } issued
-            || issued >= SecondOf(started));
+        result is { Succeeded: true, Principal.Identity.IsAuthenticated: true } &&
+        (!IsRenewal(request.Prompt) ||
+            result.Properties?.IssuedUtc is not { } issued ||
+            issued >= SecondOf(started));
 
     // Tickets know no smaller part of the time.
     private static DateTimeOffset SecondOf(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());

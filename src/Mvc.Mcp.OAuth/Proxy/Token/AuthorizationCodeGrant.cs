@@ -11,7 +11,7 @@ using Mvc.Mcp.OAuth.Tokens;
 namespace Mvc.Mcp.OAuth.Proxy.Token;
 
 /// <summary>Tokens for a code (RFC 6749 section 4.1.3). A code that comes a second time ends what the first time gave.</summary>
-internal sealed class AuthorizationCodeGrant(
+internal sealed partial class AuthorizationCodeGrant(
     IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     TokenState state,
@@ -21,10 +21,10 @@ internal sealed class AuthorizationCodeGrant(
 {
     public async Task AnswerAsync(HttpContext context, RequestParameters form)
     {
-        if (sealer.Open<CodeEnvelope>(form[OidcConstants.TokenRequest.Code]) is not { } code
-            || code.Request.ClientBinding != Client.BindingOf(form[OidcConstants.TokenRequest.ClientId]!)
-            || code.Request.RedirectUri != form[OidcConstants.TokenRequest.RedirectUri]
-            || !Pkce.Matches(form[OidcConstants.TokenRequest.CodeVerifier], code.Request.CodeChallenge))
+        if (sealer.Open<CodeEnvelope>(form[OidcConstants.TokenRequest.Code]) is not { } code ||
+            code.Request.ClientBinding != Client.BindingOf(form[OidcConstants.TokenRequest.ClientId]!) ||
+            code.Request.RedirectUri != form[OidcConstants.TokenRequest.RedirectUri] ||
+            !Pkce.Matches(form[OidcConstants.TokenRequest.CodeVerifier], code.Request.CodeChallenge))
         {
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant,
                 "The code is unknown or expired, or the client, redirect_uri or code_verifier is not the one of the authorization request.");
@@ -37,7 +37,7 @@ internal sealed class AuthorizationCodeGrant(
         }
         if (!await state.TryUseAsync(code.Id, options.Value.CodeLifetime, context.RequestAborted))
         {
-            logger.LogWarning("A code of {ClientName} came a second time: the tokens that the first time gave have ended", code.Request.ClientName);
+            LogUsedTwice(code.Request.ClientName);
             await state.EndAsync(code.Id, options.Value.RefreshTokenLifetime);
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant, "The code is used up.");
             return;
@@ -55,4 +55,7 @@ internal sealed class AuthorizationCodeGrant(
             User = outcome.User,
         }, mayRefresh: code.Request.MayRefresh);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "A code of {ClientName} came a second time: the tokens that the first time gave have ended.")]
+    private partial void LogUsedTwice(string clientName);
 }

@@ -13,7 +13,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Token;
 /// Tokens for an identity assertion (ID-JAG): a company's identity provider says that this client may act for this user
 /// here, and no browser is needed. There is no refresh token, so that the provider is asked again.
 /// </summary>
-internal sealed class IdentityAssertionGrant(
+internal sealed partial class IdentityAssertionGrant(
     IdentityAssertions assertions,
     ClientDirectory clients,
     McpResources resources,
@@ -30,8 +30,8 @@ internal sealed class IdentityAssertionGrant(
     public async Task AnswerAsync(HttpContext context, RequestParameters form)
     {
         var clientId = form[OidcConstants.TokenRequest.ClientId]!;
-        if (await assertions.ReadAsync(form[OidcConstants.TokenRequest.Assertion], context.RequestAborted) is not { } assertion
-            || assertion.ClientId != clientId)
+        if (await assertions.ReadAsync(form[OidcConstants.TokenRequest.Assertion], context.RequestAborted) is not { } assertion ||
+            assertion.ClientId != clientId)
         {
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant,
                 "The assertion is not a current one of a trusted issuer, for this server and this client.");
@@ -58,11 +58,14 @@ internal sealed class IdentityAssertionGrant(
         }
         if (!await state.TryUseAsync($"{assertion.Issuer} {assertion.Id}", assertion.Expires - time.GetUtcNow(), context.RequestAborted))
         {
-            logger.LogWarning("An assertion of {Issuer} came a second time", assertion.Issuer);
+            LogUsedTwice(assertion.Issuer);
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant, "The assertion is used up.");
             return;
         }
         var outcome = tokens.Issue(Randomness.Create(), Client.BindingOf(clientId), client.Name, granted, resource, assertion.User);
         await answers.AnswerAsync(context, outcome, refresh: null, mayRefresh: false);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "An assertion of {Issuer} came a second time.")]
+    private partial void LogUsedTwice(string issuer);
 }

@@ -14,9 +14,9 @@ internal static class Pkce
     public static bool IsChallenge(string? challenge) => challenge is { Length: 43 } && challenge.All(IsUrlSafe);
 
     public static bool Matches(string? verifier, string challenge) =>
-        verifier is { Length: >= 43 and <= 128 }
-        && verifier.All(c => IsUrlSafe(c) || c is '.' or '~')
-        && FixedTime.AreEqual(ChallengeOf(verifier), challenge);
+        verifier is { Length: >= 43 and <= 128 } &&
+        verifier.All(c => IsUrlSafe(c) || c is '.' or '~') &&
+        FixedTime.AreEqual(ChallengeOf(verifier), challenge);
 
     private static bool IsUrlSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

@@ -16,7 +16,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Token;
 /// Tokens for a refresh token (RFC 6749 section 6), which is good once, whatever the identity provider does with its own.
 /// One that comes a second time is in two hands, and nobody knows whose: its whole family ends.
 /// </summary>
-internal sealed class RefreshTokenGrant(
+internal sealed partial class RefreshTokenGrant(
     IOptions<McpOAuthProxyOptions> options,
     EnvelopeSealer sealer,
     TokenState state,
@@ -26,9 +26,9 @@ internal sealed class RefreshTokenGrant(
 {
     public async Task AnswerAsync(HttpContext context, RequestParameters form)
     {
-        if (sealer.Open<RefreshEnvelope>(form[OidcConstants.TokenRequest.RefreshToken]) is not { } refresh
-            || refresh.ClientBinding != Client.BindingOf(form[OidcConstants.TokenRequest.ClientId]!)
-            || await state.HasEndedAsync(refresh.Family, context.RequestAborted))
+        if (sealer.Open<RefreshEnvelope>(form[OidcConstants.TokenRequest.RefreshToken]) is not { } refresh ||
+            refresh.ClientBinding != Client.BindingOf(form[OidcConstants.TokenRequest.ClientId]!) ||
+            await state.HasEndedAsync(refresh.Family, context.RequestAborted))
         {
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant, "The refresh token is unknown, expired, revoked, or another client's.");
             return;
@@ -46,7 +46,7 @@ internal sealed class RefreshTokenGrant(
         var lifetime = options.Value.RefreshTokenLifetime;
         if (!await state.TryUseAsync(refresh.Id, lifetime, context.RequestAborted))
         {
-            logger.LogWarning("A refresh token of {ClientName} came a second time: all tokens of that consent have ended", refresh.ClientName);
+            LogUsedTwice(refresh.ClientName);
             await state.EndAsync(refresh.Family, lifetime);
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant, "The refresh token is used up. The user has to sign in again.");
             return;
@@ -69,4 +69,7 @@ internal sealed class RefreshTokenGrant(
             User = outcome.User,
         }, mayRefresh: true);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "A refresh token of {ClientName} came a second time: all tokens of that consent have ended.")]
+    private partial void LogUsedTwice(string clientName);
 }

@@ -11,7 +11,7 @@ using Mvc.Mcp.OAuth.Upstream;
 namespace Mvc.Mcp.OAuth.Proxy.Token;
 
 /// <summary>What the token endpoint answers: tokens (RFC 6749 section 5.1), or what is wrong (section 5.2).</summary>
-internal sealed class TokenAnswers(IOptions<McpOAuthProxyOptions> options, EnvelopeSealer sealer, ILogger<TokenAnswers> logger)
+internal sealed partial class TokenAnswers(IOptions<McpOAuthProxyOptions> options, EnvelopeSealer sealer, ILogger<TokenAnswers> logger)
 {
     public Task AnswerAsync(HttpContext context, TokenOutcome outcome, RefreshEnvelope? refresh, bool mayRefresh)
     {
@@ -28,15 +28,14 @@ internal sealed class TokenAnswers(IOptions<McpOAuthProxyOptions> options, Envel
             body[OidcConstants.TokenResponse.ExpiresIn] = outcome.ExpiresIn;
         if (mayRefresh && refresh is not null && Seal(refresh) is { } refreshToken)
             body[OidcConstants.TokenResponse.RefreshToken] = refreshToken;
-        logger.LogInformation("Issued tokens to {ClientName} for {User}: {Scopes} at {Resource}, {Refresh} refresh token",
-            refresh?.ClientName ?? "a client with credentials", refresh?.User?.Subject ?? "its user", string.Join(' ', outcome.Scopes), refresh?.Resource,
+        LogIssued(refresh?.ClientName ?? "a client with credentials", refresh?.User?.Subject ?? "its user", string.Join(' ', outcome.Scopes), refresh?.Resource,
             body.ContainsKey(OidcConstants.TokenResponse.RefreshToken) ? "with a" : "without a");
         return OAuthJson.WriteSecretAsync(context, StatusCodes.Status200OK, body);
     }
 
     public Task RefuseAsync(HttpContext context, string error, string description, int status = StatusCodes.Status400BadRequest)
     {
-        logger.LogInformation("Refused a token request: {Error}, {Reason}", error, description);
+        LogRefused(error, description);
         return OAuthJson.WriteErrorAsync(context, status, error, description);
     }
 
@@ -58,8 +57,7 @@ internal sealed class TokenAnswers(IOptions<McpOAuthProxyOptions> options, Envel
         var text = sealer.Seal(refresh, options.Value.RefreshTokenLifetime);
         if (text.Length <= EnvelopeSealer.MaxSealedLength)
             return text;
-        logger.LogError("The refresh token of {ClientName} would have {Length} characters, and {Limit} are read: none is issued, and the user has to sign in again when the access token expires",
-            refresh.ClientName, text.Length, EnvelopeSealer.MaxSealedLength);
+        LogRefreshTokenTooLarge(refresh.ClientName, text.Length, EnvelopeSealer.MaxSealedLength);
         return null;
     }
 
@@ -79,4 +77,15 @@ internal sealed class TokenAnswers(IOptions<McpOAuthProxyOptions> options, Envel
         _ => RefuseAsync(context, OidcConstants.AuthorizeErrors.TemporarilyUnavailable,
             "The identity provider cannot be used at the moment.", StatusCodes.Status502BadGateway),
     };
+
+    [LoggerMessage(1, LogLevel.Information, "Issued tokens to {ClientName} for {User}: {Scopes} at {Resource}, {Refresh} refresh token.")]
+    private partial void LogIssued(string clientName, string user, string scopes, string? resource, string refresh);
+
+    [LoggerMessage(2, LogLevel.Information, "Refused a token request: {Error}, {Reason}.")]
+    private partial void LogRefused(string error, string reason);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "The refresh token of {ClientName} would have {Length} characters, and {Limit} are read: none is issued, and the user has to sign " +
+        "in again when the access token expires.")]
+    private partial void LogRefreshTokenTooLarge(string clientName, int length, int limit);
 }

@@ -23,8 +23,8 @@ internal sealed class TokenEndpoint(
 {
     public async Task HandleAsync(HttpContext context)
     {
-        if (await RequestParameters.OfFormAsync(context.Request) is not { } form
-            || form.AnyRepeated(
+        if (await RequestParameters.OfFormAsync(context.Request) is not { } form ||
+            form.AnyRepeated(
                 OidcConstants.TokenRequest.GrantType, OidcConstants.TokenRequest.ClientId, OidcConstants.TokenRequest.Code,
                 OidcConstants.TokenRequest.RedirectUri, OidcConstants.TokenRequest.CodeVerifier,
                 OidcConstants.TokenRequest.RefreshToken, OidcConstants.TokenRequest.Scope, OidcConstants.TokenRequest.ClientSecret))
@@ -32,8 +32,8 @@ internal sealed class TokenEndpoint(
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidRequest, "Post a form in which each parameter occurs once.");
             return;
         }
-        if (form.AnyRepeated(OidcConstants.TokenRequest.Resource)
-            || (form[OidcConstants.TokenRequest.Resource] is { } resource && !resources.IsServed(resource)))
+        if (form.AnyRepeated(OidcConstants.TokenRequest.Resource) ||
+            (form[OidcConstants.TokenRequest.Resource] is { } resource && !resources.IsServed(resource)))
         {
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidTarget, "The resource is not served here.");
             return;
@@ -60,7 +60,7 @@ internal sealed class TokenEndpoint(
     }
 
     private static bool IsConfidential(HttpRequest request, RequestParameters form) =>
-        request.Headers.Authorization.Count > 0
-        || form[OidcConstants.TokenRequest.ClientSecret] is not null
-        || form[OidcConstants.TokenRequest.ClientAssertion] is not null;
+        request.Headers.Authorization.Count > 0 ||
+        form[OidcConstants.TokenRequest.ClientSecret] is not null ||
+        form[OidcConstants.TokenRequest.ClientAssertion] is not null;
 }

@@ -32,10 +32,12 @@ internal sealed class RequestParameters(IEnumerable<KeyValuePair<string, StringV
     public static async Task<RequestParameters?> OfFormAsync(HttpRequest request)
     {
         // Multipart bodies are forms to ASP.NET Core, but not to OAuth.
-        if (request.ContentType is not { } type
-            || !type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            || await BoundedBody.ReadAsync(request, BoundedBody.MaxFormBytes) is not { } body)
+        if (request.ContentType is not { } type ||
+            !type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ||
+            await BoundedBody.ReadAsync(request, BoundedBody.MaxFormBytes) is not { } body)
+        {
             return null;
+        }
         try
         {
             using var reader = new FormReader(new MemoryStream(body)) { ValueCountLimit = 64 };

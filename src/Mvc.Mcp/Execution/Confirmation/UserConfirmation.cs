@@ -25,9 +25,11 @@ internal sealed class UserConfirmation(ConfirmationTickets tickets)
             return $"'{operation.Tool.Name}' runs only after the user has confirmed it, and this client or connection cannot ask the user (elicitation).";
         var fingerprint = Fingerprint(operation, request);
         if (request.Params.InputResponses is not { } responses || !responses.TryGetValue(Key, out var response))
+        {
             throw new InputRequiredException(
                 new Dictionary<string, InputRequest> { [Key] = InputRequest.ForElicitation(Question(operation, request.Params)) },
                 tickets.Create(fingerprint));
+        }
         // The answer belongs to the question as it was shown: to this caller, about these arguments, and once.
         if (!tickets.Use(request.Params.RequestState, fingerprint))
             return "The confirmation does not belong to this call. It may have been used, or have run out. Call the tool again to ask the user.";

@@ -87,13 +87,17 @@ internal sealed class CallPipeline(IServiceProvider services)
             branch => branch.UseRequestTimeouts());
         AddRateLimiter(app, services);
         if (services.GetService<IAntiforgery>() is not null)
+        {
             app.UseWhen(Has<IAntiforgeryMetadata>, branch => branch.UseAntiforgery());
+        }
         else
+        {
             app.UseWhen(
                 context => context.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true },
                 // Over HTTP such an endpoint does not run either.
                 branch => branch.Run(_ => throw new InvalidOperationException(
                     "An endpoint requires an antiforgery token, and the application has no services that validate one. Call AddAntiforgery().")));
+        }
     }
 
     // Without policies there is nothing to limit by; over HTTP the attribute means nothing then, either.

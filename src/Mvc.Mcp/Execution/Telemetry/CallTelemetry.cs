@@ -59,7 +59,9 @@ internal sealed class CallTelemetry
         if (Text(meta, "traceparent") is not { } traceparent ||
             !ActivityContext.TryParse(traceparent, Text(meta, "tracestate"), isRemote: true, out var sent) ||
             Activity.Current?.TraceId == sent.TraceId)
+        {
             return default;
+        }
         return sent;
     }
 

@@ -24,7 +24,9 @@ internal sealed partial class EndpointVisibility(
         if (operation.Options.ToolVisibility == ToolVisibility.All ||
             operation.Options.Forwarding is not null ||
             operation.Operation.ApiDescription is not { } description)
+        {
             return true;
+        }
         // What routing would not choose for this host cannot be called by it.
         if (endpoints.Find(description.ActionDescriptor, operation.Options) is not { } endpoint || !endpoint.AdmitsHost(view.Caller))
             return false;

@@ -16,9 +16,11 @@ internal sealed class PrimitiveAuthorization(ToolAuthorization authorization, Ac
         // The mapped endpoint knows more than the action: MapControllers().RequireAuthorization() is its metadata alone.
         var definition = (primitive as ActionTool)?.Definition ?? (primitive as ActionResource)?.Definition.Call;
         if (definition?.Operation.ApiDescription is { } description)
+        {
             return endpoints.Find(description.ActionDescriptor, definition.Options)?.Endpoint is { } endpoint
                 ? (await authorization.RuleOfAsync(endpoint, endpoint.Metadata)).Policy
                 : null;
+        }
         return ToolAuthorization.IsGuarded(primitive.Metadata) ? (await authorization.RuleOfAsync(primitive, primitive.Metadata)).Policy : null;
     }
 }

@@ -29,9 +29,11 @@ internal sealed class KindChoice
         if (_delegate is not null && OptionDelegate.Ask(nameof(McpOptions.SelectKind), operation, () => _delegate(operation, kind)) is var decided && decided != kind)
             (kind, setting) = (decided, $"McpOptions.{nameof(McpOptions.SelectKind)}");
         if (kind is McpKind.Resource or McpKind.ResourceTemplate && operation.Method != "GET")
+        {
             throw new InvalidOperationException(
                 $"{setting} makes {operation} a resource, but clients read resources freely, so only GET can be one. " +
                 $"Restrict it: {nameof(OperationRule.Methods)} = [\"GET\"].");
+        }
         return new(kind, setting ?? "", kind != McpKind.Exclude ? null : setting is null ? BodilessMethods.Omission(operation) : Excluded(operation, setting));
     }
 

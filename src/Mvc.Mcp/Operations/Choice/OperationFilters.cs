@@ -30,7 +30,9 @@ internal sealed class OperationFilters
             return new Omission($"McpOptions.{nameof(McpOptions.ExcludeTags)} names its tag '{tag}'.", $"Take \"{tag}\" out of o.{nameof(McpOptions.ExcludeTags)}.");
         if (_includedOperations.Count + _includedTags.Count == 0 ||
             _includedOperations.Contains(name) || operation.Tags.Any(_includedTags.Contains))
+        {
             return null;
+        }
         return new Omission(
             $"McpOptions.{Names((_includedOperations.Count, nameof(McpOptions.IncludeOperations)), (_includedTags.Count, nameof(McpOptions.IncludeTags)))} does not name it.",
             $"o.{nameof(McpOptions.IncludeOperations)}.Add(\"{name}\");");
@@ -53,7 +55,9 @@ internal sealed class OperationFilters
     private static void Refuse(ICollection<string> include, string includeName, ICollection<string> exclude, string excludeName)
     {
         if (include.Count > 0 && exclude.Count > 0)
+        {
             throw new InvalidOperationException(
                 $"McpOptions.{includeName} and McpOptions.{excludeName} are both set. Keep one: what is not included is left out already.");
+        }
     }
 }

@@ -31,8 +31,10 @@ internal static class DocumentSecurity
             .SelectMany(alternatives => alternatives[0].Where(name => !Has(name)))
             .CountBy(name => name);
         foreach (var (name, count) in missing)
+        {
             yield return $"The document asks for the credential '{name}' in {count} operations, and none is set. " +
                 $"Set it with o.OpenApi.Credentials[\"{name}\"] = …; without it the API gets what the caller sends, if anything.";
+        }
 
         bool Has(string name) => options.Credentials.ContainsKey(name) ||
             declared.TryGetValue(name, out var scheme) && Place(scheme) is (ParameterLocation.Header, var header) && setHeaders.Contains(header);
@@ -45,9 +47,11 @@ internal static class DocumentSecurity
         var document = operation.Document;
         var requirements = operation.OpenApi.Security ?? document.Security;
         if (requirements is null)
+        {
             return document.Components?.SecuritySchemes is { Count: > 0 } schemes && SaysNothing(document)
                 ? schemes.Keys.Where(options.Credentials.ContainsKey).Select(name => (IReadOnlyList<string>)[name])
                 : [];
+        }
         return requirements.Select(requirement => (IReadOnlyList<string>)[.. requirement.Keys.Select(scheme => scheme.Reference.Id).OfType<string>()]);
     }
 

@@ -43,9 +43,11 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
 
         // A document may name any host. Whoever serves it may not choose where the callers' credentials go, but for its own.
         if (!_servers.ContainsKey(location) && DocumentLocation.IsWeb(location, out var found) && found.GetLeftPart(UriPartial.Authority) != server.GetLeftPart(UriPartial.Authority))
+        {
             throw new InvalidOperationException(
                 $"The OpenAPI document '{location}' says that the API is served elsewhere, at {server}. If that is right, say so: " +
                 $"ForwardTo(\"api\", client => client.BaseAddress = new Uri(\"{server}\")).");
+        }
 
         // Who can change the document while the application runs must not be able to have the callers' credentials sent
         // elsewhere.

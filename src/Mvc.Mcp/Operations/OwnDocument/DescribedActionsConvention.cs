@@ -19,7 +19,9 @@ internal sealed class DescribedActionsConvention : IApplicationModelConvention
                 // ApiExplorer refuses to describe an action that has no route of its own.
                 if ((action.ApiExplorer.IsVisible ?? controller.ApiExplorer.IsVisible ?? application.ApiExplorer.IsVisible) is not null ||
                     !controller.Selectors.Concat(action.Selectors).Any(selector => selector.AttributeRouteModel is not null))
+                {
                     continue;
+                }
                 action.ApiExplorer.IsVisible = true;
                 action.Properties[typeof(DescribedActionsConvention)] = true;
             }

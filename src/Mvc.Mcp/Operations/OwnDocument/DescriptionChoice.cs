@@ -19,9 +19,11 @@ internal sealed class DescriptionChoice
     {
         var groups = descriptions.Select(description => description.GroupName).OfType<string>().Distinct(StringComparer.Ordinal).Order(ApiGroups.Oldest).ToArray();
         if (group is not null && !groups.Contains(group, StringComparer.Ordinal))
+        {
             throw new InvalidOperationException(
                 $"McpOptions.{nameof(McpOptions.DocumentName)} is '{group}', but the application registers no Swagger document, and " +
                 (groups.Length == 0 ? "ApiExplorer has no groups either. Leave it out." : $"the groups of ApiExplorer are: {string.Join(", ", groups)}."));
+        }
         foreach (var description in descriptions)
         {
             if (group is not null && description.GroupName is { } other && other != group)

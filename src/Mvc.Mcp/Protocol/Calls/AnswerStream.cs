@@ -17,9 +17,9 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// </remarks>
 internal sealed class AnswerStream : IAsyncDisposable
 {
-    private static readonly TimeSpan HeaderDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(30);
-    private static readonly byte[] KeepAlive = ":\n\n"u8.ToArray();
+    private static readonly TimeSpan _headerDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _keepAliveInterval = TimeSpan.FromSeconds(30);
+    private static readonly byte[] _keepAlive = ":\n\n"u8.ToArray();
 
     private readonly HttpContext _http;
     private readonly bool _errorsHaveStatus;
@@ -36,15 +36,19 @@ internal sealed class AnswerStream : IAsyncDisposable
     {
         _http = http;
         _errorsHaveStatus = errorsHaveStatus;
-        _timer = clock.CreateTimer(static stream => ((AnswerStream)stream!).Tick(), this, HeaderDelay, KeepAliveInterval);
+        _timer = clock.CreateTimer(static stream => ((AnswerStream)stream!).Tick(), this, _headerDelay, _keepAliveInterval);
     }
 
     /// <summary>Sends a notification, or the answer, after which nothing is sent.</summary>
-    public Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken) => SendAsync(
-        ServerSentEvent.Of(message),
-        isAnswer: message is JsonRpcResponse or JsonRpcError,
-        _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
-        cancellationToken);
+    public async Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken)
+    {
+        using var bytes = ServerSentEvent.Of(message);
+        await SendAsync(
+            bytes.Written,
+            isAnswer: message is JsonRpcResponse or JsonRpcError,
+            _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
+            cancellationToken);
+    }
 
     /// <summary>Sends the answer, which is written already.</summary>
     public Task SendAnswerAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken) =>
@@ -136,7 +140,7 @@ internal sealed class AnswerStream : IAsyncDisposable
             if (!_hasStarted)
                 StartStream();
             else if (_isDue)
-                await _http.Response.Body.WriteAsync(KeepAlive);
+                await _http.Response.Body.WriteAsync(_keepAlive);
 
             _isDue = true;
             await _http.Response.Body.FlushAsync();

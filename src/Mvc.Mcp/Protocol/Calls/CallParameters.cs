@@ -12,8 +12,8 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// </summary>
 internal static class CallParameters
 {
-    private static readonly JsonTypeInfo<JsonElement> ElementType = JsonTypes.Of<JsonElement>();
-    private static readonly JsonTypeInfo<CallToolRequestParams> ParametersType = JsonTypes.Of<CallToolRequestParams>();
+    private static readonly JsonTypeInfo<JsonElement> _elementType = JsonTypes.Of<JsonElement>();
+    private static readonly JsonTypeInfo<CallToolRequestParams> _parametersType = JsonTypes.Of<CallToolRequestParams>();
 
     /// <summary>Reads those of <paramref name="call"/>, whose names and kinds have been checked; false where more is wrong with them.</summary>
     public static bool TryRead(JsonRpcRequest call, [NotNullWhen(true)] out CallToolRequestParams? parameters)
@@ -33,7 +33,7 @@ internal static class CallParameters
 
         try
         {
-            parameters = given.Deserialize(ParametersType);
+            parameters = given.Deserialize(_parametersType);
             return parameters is not null;
         }
         catch (JsonException)
@@ -50,7 +50,7 @@ internal static class CallParameters
 
         var arguments = new Dictionary<string, JsonElement>(given.Count);
         foreach (var (name, value) in given)
-            arguments.Add(name, value is JsonValue scalar && scalar.TryGetValue(out JsonElement element) ? element : value.Deserialize(ElementType));
+            arguments.Add(name, value is JsonValue scalar && scalar.TryGetValue(out JsonElement element) ? element : value.Deserialize(_elementType));
         return arguments;
     }
 }

@@ -11,10 +11,10 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// </summary>
 internal static class RequestMetadata
 {
-    private static readonly JsonTypeInfo<Implementation> ImplementationType = JsonTypes.Of<Implementation>();
-    private static readonly JsonTypeInfo<ClientCapabilities> CapabilitiesType = JsonTypes.Of<ClientCapabilities>();
+    private static readonly JsonTypeInfo<Implementation> _implementationType = JsonTypes.Of<Implementation>();
+    private static readonly JsonTypeInfo<ClientCapabilities> _capabilitiesType = JsonTypes.Of<ClientCapabilities>();
 #pragma warning disable MCP9005 // A client may still ask for it.
-    private static readonly JsonTypeInfo<LoggingLevel> LevelType = JsonTypes.Of<LoggingLevel>();
+    private static readonly JsonTypeInfo<LoggingLevel> _levelType = JsonTypes.Of<LoggingLevel>();
 #pragma warning restore MCP9005
 
     /// <summary>Puts it into the context of <paramref name="request"/>; false where a value is not of its kind.</summary>
@@ -27,9 +27,9 @@ internal static class RequestMetadata
             // Many clients have none to speak of.
             context.ClientCapabilities = meta[MetaKeys.ClientCapabilities] is JsonObject { Count: 0 }
                 ? new()
-                : Read(meta[MetaKeys.ClientCapabilities]!, CapabilitiesType);
-            context.ClientInfo = meta[MetaKeys.ClientInfo] is { } client ? Read(client, ImplementationType) : null;
-            context.LogLevel = meta[MetaKeys.LogLevel] is { } level ? Read(level, LevelType) : null;
+                : Read(meta[MetaKeys.ClientCapabilities]!, _capabilitiesType);
+            context.ClientInfo = meta[MetaKeys.ClientInfo] is { } client ? Read(client, _implementationType) : null;
+            context.LogLevel = meta[MetaKeys.LogLevel] is { } level ? Read(level, _levelType) : null;
             return true;
         }
         catch (JsonException)

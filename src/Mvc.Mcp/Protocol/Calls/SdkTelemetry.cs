@@ -11,8 +11,8 @@ internal static class SdkTelemetry
 {
     private const string Name = "Experimental.ModelContextProtocol";
 
-    private static readonly ActivitySource Source = new(Name);
-    private static readonly Histogram<double> Duration = new Meter(Name).CreateHistogram<double>("mcp.server.operation.duration", "s");
+    private static readonly ActivitySource _source = new(Name);
+    private static readonly Histogram<double> _duration = new Meter(Name).CreateHistogram<double>("mcp.server.operation.duration", "s");
 
-    public static bool IsObserved => Source.HasListeners() || Duration.Enabled;
+    public static bool IsObserved => _source.HasListeners() || _duration.Enabled;
 }

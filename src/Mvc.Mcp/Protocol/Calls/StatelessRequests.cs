@@ -19,10 +19,10 @@ internal sealed class StatelessRequests(IOptions<McpServerOptions> server, IOpti
     /// <param name="message">Its message.</param>
     /// <param name="version">The protocol version that the header names, if any; it is one that is served.</param>
     public bool Include(HttpRequest request, JsonRpcRequest message, string? version) =>
-        IsServedAlone(request, message, version)
-        && MediaTypes.AcceptsBoth(request.Headers.Accept)
-        && server.Value is { ServerInfo: not null, Filters.Message.IncomingFilters.Count: 0 }
-        && !SdkTelemetry.IsObserved;
+        IsServedAlone(request, message, version) &&
+        MediaTypes.AcceptsBoth(request.Headers.Accept) &&
+        server.Value is { ServerInfo: not null, Filters.Message.IncomingFilters.Count: 0 } &&
+        !SdkTelemetry.IsObserved;
 
     /// <summary>
     /// Gives <paramref name="message"/> the context that the official host would: what only HTTP knows, and what its metadata
@@ -46,10 +46,10 @@ internal sealed class StatelessRequests(IOptions<McpServerOptions> server, IOpti
             return options.SessionMode is not HttpServerSessionMode.Stateful && StandardHeaders.Match(request, message, version!);
 
         // 2024-11-05 had another transport; a server of 2026-07-28 alone wants its metadata in each request.
-        return options.SessionMode is HttpServerSessionMode.Stateless
-            && version is not ProtocolVersions.November2024
-            && !ProtocolVersions.StandsAlone(server.Value.ProtocolVersion)
-            && !request.Headers.ContainsKey(McpHeaders.SessionId);
+        return options.SessionMode is HttpServerSessionMode.Stateless &&
+            version is not ProtocolVersions.November2024 &&
+            !ProtocolVersions.StandsAlone(server.Value.ProtocolVersion) &&
+            !request.Headers.ContainsKey(McpHeaders.SessionId);
     }
 
     // The official host looks at every identity.

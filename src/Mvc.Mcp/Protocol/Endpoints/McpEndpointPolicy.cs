@@ -12,7 +12,7 @@ namespace Mvc.Mcp.Protocol.Endpoints;
 /// <remarks>The services are looked up late: they want options that routing is needed for.</remarks>
 internal sealed class McpEndpointPolicy(IServiceProvider services) : MatcherPolicy, INodeBuilderPolicy
 {
-    private static readonly string[] UnmappedMethods = [HttpMethods.Get, HttpMethods.Delete];
+    private static readonly string[] _unmappedMethods = [HttpMethods.Get, HttpMethods.Delete];
 
     /// <summary>Before every policy that looks at methods, hosts or content types.</summary>
     public override int Order => int.MinValue;
@@ -43,10 +43,10 @@ internal sealed class McpEndpointPolicy(IServiceProvider services) : MatcherPoli
     // Another endpoint of the very same route would make the request ambiguous: it is the application's then.
     private static bool IsMapped(RouteEndpoint official, IReadOnlyList<Endpoint> endpoints) =>
         endpoints.OfType<RouteEndpoint>().Any(other =>
-            other != official
-            && other.Order == official.Order
-            && other.RoutePattern.InboundPrecedence == official.RoutePattern.InboundPrecedence
-            && UnmappedMethods.Any(method => McpEndpoints.Accepts(other, method)));
+            other != official &&
+            other.Order == official.Order &&
+            other.RoutePattern.InboundPrecedence == official.RoutePattern.InboundPrecedence &&
+            _unmappedMethods.Any(method => McpEndpoints.Accepts(other, method)));
 
     private sealed class OnlyWay(int destination) : PolicyJumpTable
     {

@@ -44,8 +44,8 @@ internal sealed class McpEndpoints(
 
     /// <summary>Whether <paramref name="endpoint"/> answers requests of <paramref name="method"/>.</summary>
     public static bool Accepts(Endpoint endpoint, string method) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods: { Count: > 0 } methods }
-        || methods.Contains(method, StringComparer.OrdinalIgnoreCase);
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods: { Count: > 0 } methods } ||
+        methods.Contains(method, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The endpoint that takes the place of <paramref name="official"/>; always the same one.</summary>
     public RouteEndpoint Front(RouteEndpoint official) => _fronted.GetValue(official, MakeFront);

@@ -43,8 +43,8 @@ internal sealed class AddressCheck(IOptionsMonitor<HostFilteringOptions> hostFil
 
     private async ValueTask<bool> IsAllowedOriginAsync(HttpContext http, string origin)
     {
-        if (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            && (IsLoopbackName(uri.Host) || IsAllowedHost(http, uri.Host)))
+        if (Uri.TryCreate(origin, UriKind.Absolute, out var uri) &&
+            (IsLoopbackName(uri.Host) || IsAllowedHost(http, uri.Host)))
         {
             return true;
         }
@@ -64,8 +64,8 @@ internal sealed class AddressCheck(IOptionsMonitor<HostFilteringOptions> hostFil
     private bool IsAllowedHost(HttpContext http, string host)
     {
         // The router has already compared Host with RequireHost.
-        if (http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHostMetadata>() is { Hosts.Count: > 0 } required
-            && HostString.MatchesAny(host, [.. required.Hosts.Select(h => new StringSegment(new HostString(h).Host))]))
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHostMetadata>() is { Hosts.Count: > 0 } required &&
+            HostString.MatchesAny(host, [.. required.Hosts.Select(h => new StringSegment(new HostString(h).Host))]))
         {
             return true;
         }
@@ -76,9 +76,9 @@ internal sealed class AddressCheck(IOptionsMonitor<HostFilteringOptions> hostFil
     }
 
     private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
+        host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ||
+        (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static JsonRpcErrorResult Forbidden(string message) =>
         new(StatusCodes.Status403Forbidden, JsonRpcErrorResult.Refused, message);

@@ -14,7 +14,7 @@ namespace Mvc.Mcp.Protocol.Guard;
 /// </summary>
 internal static class EnvelopeCheck
 {
-    private static readonly JsonTypeInfo<InitializeRequestParams> InitializeType = JsonTypes.Of<InitializeRequestParams>();
+    private static readonly JsonTypeInfo<InitializeRequestParams> _initializeType = JsonTypes.Of<InitializeRequestParams>();
 
     /// <summary>What is wrong with <paramref name="message"/>, or null.</summary>
     /// <param name="message">A message whose parameters are of their kinds.</param>
@@ -38,15 +38,15 @@ internal static class EnvelopeCheck
     }
 
     private static string? NamedIn(JsonObject? parameters) =>
-        parameters?["_meta"] is JsonObject meta
-        && meta[MetaKeys.ProtocolVersion] is JsonValue value
-        && value.TryGetValue(out string? text) ? text : null;
+        parameters?["_meta"] is JsonObject meta &&
+        meta[MetaKeys.ProtocolVersion] is JsonValue value &&
+        value.TryGetValue(out string? text) ? text : null;
 
     private static bool IsHandshake(JsonObject? parameters)
     {
         try
         {
-            return parameters.Deserialize(InitializeType) is { ProtocolVersion: not null };
+            return parameters.Deserialize(_initializeType) is { ProtocolVersion: not null };
         }
         catch (JsonException)
         {

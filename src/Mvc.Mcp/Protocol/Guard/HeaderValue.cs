@@ -16,13 +16,13 @@ internal static class HeaderValue
     private const NumberStyles IntegerStyle =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    private static readonly SearchValues<char> Printable =
+    private static readonly SearchValues<char> _printable =
         SearchValues.Create([.. "\t", .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
     public static bool TryDecode(string? raw, [NotNullWhen(true)] out string? value)
     {
         value = null;
-        if (raw is null || raw.AsSpan().ContainsAnyExcept(Printable))
+        if (raw is null || raw.AsSpan().ContainsAnyExcept(_printable))
             return false;
 
         value = McpHeaderEncoder.DecodeValue(raw);
@@ -33,6 +33,6 @@ internal static class HeaderValue
     /// Reads an integer however it is written (<c>42</c>, <c>42.0</c>, <c>4.2e1</c>), if it is within ±(2^53 - 1).
     /// </summary>
     public static bool TryReadInteger(string text, out long number) =>
-        long.TryParse(text, IntegerStyle, CultureInfo.InvariantCulture, out number)
-        && number is >= -LargestSafeInteger and <= LargestSafeInteger;
+        long.TryParse(text, IntegerStyle, CultureInfo.InvariantCulture, out number) &&
+        number is >= -LargestSafeInteger and <= LargestSafeInteger;
 }

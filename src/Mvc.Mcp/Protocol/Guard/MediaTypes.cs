@@ -16,8 +16,8 @@ internal static class MediaTypes
     /// <summary>The form of answers.</summary>
     public const string EventStream = "text/event-stream";
 
-    private static readonly StringSegment JsonSegment = new(Json);
-    private static readonly StringSegment EventStreamSegment = new(EventStream);
+    private static readonly StringSegment _jsonSegment = new(Json);
+    private static readonly StringSegment _eventStreamSegment = new(EventStream);
 
     /// <summary>
     /// Refuses a body that is not declared as JSON in UTF-8: for the official host a body without a type, or in an encoding
@@ -29,9 +29,9 @@ internal static class MediaTypes
         if (request.ContentType is Json)
             return null;
 
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) &&
+            type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) &&
+            (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }
@@ -44,8 +44,8 @@ internal static class MediaTypes
 
     /// <summary>Whether the client takes an answer as JSON and as a stream of events, as it must.</summary>
     public static bool AcceptsBoth(StringValues accept) =>
-        (accept.Count == 1 && accept[0] is Json + ", " + EventStream or EventStream + ", " + Json)
-        || (Accepts(accept, JsonSegment) && Accepts(accept, EventStreamSegment));
+        (accept.Count == 1 && accept[0] is Json + ", " + EventStream or EventStream + ", " + Json) ||
+        (Accepts(accept, _jsonSegment) && Accepts(accept, _eventStreamSegment));
 
     private static bool Accepts(StringValues accept, StringSegment type)
     {

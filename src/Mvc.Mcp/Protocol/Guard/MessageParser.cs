@@ -20,7 +20,7 @@ internal static class MessageParser
 {
     private const string OneMessage = "the body must be one JSON-RPC 2.0 message, with a string or integer id if it is a request.";
 
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = JsonTypes.Of<JsonRpcMessage>();
+    private static readonly JsonTypeInfo<JsonRpcMessage> _messageType = JsonTypes.Of<JsonRpcMessage>();
 
     /// <summary>Parses a message; where there is none, the error is there in its place.</summary>
     public static JsonRpcMessage? Parse(ReadOnlySequence<byte> body, out JsonRpcErrorResult? error)
@@ -53,7 +53,7 @@ internal static class MessageParser
         try
         {
             var reader = new Utf8JsonReader(body);
-            var message = JsonSerializer.Deserialize(ref reader, MessageType);
+            var message = JsonSerializer.Deserialize(ref reader, _messageType);
             while (reader.Read())
             {
                 // Anything but white space after the message throws.

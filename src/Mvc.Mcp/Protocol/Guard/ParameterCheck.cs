@@ -15,7 +15,7 @@ namespace Mvc.Mcp.Protocol.Guard;
 internal static class ParameterCheck
 {
 #pragma warning disable MCP9005 // logging/setLevel still exists for clients of earlier versions.
-    private static readonly FrozenDictionary<string, Parameter[]> Methods = new Dictionary<string, Parameter[]>
+    private static readonly FrozenDictionary<string, Parameter[]> _methods = new Dictionary<string, Parameter[]>
     {
         [RequestMethods.ToolsCall] = [Required("name", JsonValueKind.String), Optional("arguments", JsonValueKind.Object), Optional("inputResponses", JsonValueKind.Object), Optional("requestState", JsonValueKind.String)],
         [RequestMethods.PromptsGet] = [Required("name", JsonValueKind.String), Optional("arguments", JsonValueKind.Object), Optional("inputResponses", JsonValueKind.Object), Optional("requestState", JsonValueKind.String)],
@@ -31,7 +31,7 @@ internal static class ParameterCheck
         [RequestMethods.SubscriptionsListen] = [Optional("notifications", JsonValueKind.Object)],
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, JsonTypeInfo> Types = new Dictionary<string, JsonTypeInfo>
+    private static readonly FrozenDictionary<string, JsonTypeInfo> _types = new Dictionary<string, JsonTypeInfo>
     {
         [RequestMethods.ToolsCall] = JsonTypes.Of<CallToolRequestParams>(),
         [RequestMethods.ToolsList] = JsonTypes.Of<ListToolsRequestParams>(),
@@ -48,21 +48,21 @@ internal static class ParameterCheck
     }.ToFrozenDictionary();
 
     /// <summary>Methods that 2026-07-28 has no more, which is what a client of that version must hear.</summary>
-    private static readonly FrozenSet<string> Ended =
+    private static readonly FrozenSet<string> _ended =
         new[] { RequestMethods.LoggingSetLevel, RequestMethods.ResourcesSubscribe, RequestMethods.ResourcesUnsubscribe }.ToFrozenSet();
 #pragma warning restore MCP9005
 
     /// <summary>Which of the parameters that a method needs is missing or of another kind; null if none is.</summary>
     public static JsonRpcErrorResult? Check(JsonRpcMessage message, string? version)
     {
-        if (message is not JsonRpcRequest request || (ProtocolVersions.StandsAlone(version) && Ended.Contains(request.Method)))
+        if (message is not JsonRpcRequest request || (ProtocolVersions.StandsAlone(version) && _ended.Contains(request.Method)))
             return null;
 
         var parameters = request.Params as JsonObject;
         if (parameters?["_meta"] is { } meta && meta.GetValueKind() != JsonValueKind.Object)
             return Invalid("_meta", JsonValueKind.Object);
 
-        if (!Methods.TryGetValue(request.Method, out var expected))
+        if (!_methods.TryGetValue(request.Method, out var expected))
             return null;
 
         foreach (var parameter in expected)
@@ -80,9 +80,9 @@ internal static class ParameterCheck
     /// </summary>
     public static JsonRpcErrorResult? CheckWhole(JsonRpcMessage message, string? version)
     {
-        if (message is not JsonRpcRequest { Params: { } parameters, Method: var method }
-            || (ProtocolVersions.StandsAlone(version) && Ended.Contains(method))
-            || !Types.TryGetValue(method, out var type))
+        if (message is not JsonRpcRequest { Params: { } parameters, Method: var method } ||
+            (ProtocolVersions.StandsAlone(version) && _ended.Contains(method)) ||
+            !_types.TryGetValue(method, out var type))
         {
             return null;
         }

@@ -31,9 +31,9 @@ internal sealed class ParameterHeader(string header, string[] path, bool isInteg
         if (argument is null || raw.Count == 0)
             return argument is null && raw.Count == 0;
 
-        if (raw.Count != 1
-            || !HeaderValue.TryDecode(raw[0], out var mirrored)
-            || McpHeaderEncoder.DecodeValue(McpHeaderEncoder.ConvertToHeaderValue(argument)) is not { } value)
+        if (raw.Count != 1 ||
+            !HeaderValue.TryDecode(raw[0], out var mirrored) ||
+            McpHeaderEncoder.DecodeValue(McpHeaderEncoder.ConvertToHeaderValue(argument)) is not { } value)
         {
             return false;
         }
@@ -55,9 +55,9 @@ internal sealed class ParameterHeader(string header, string[] path, bool isInteg
 
     private static void Collect(JsonElement schema, string[] path, List<ParameterHeader> found)
     {
-        if (schema.ValueKind != JsonValueKind.Object
-            || !schema.TryGetProperty("properties", out var properties)
-            || properties.ValueKind != JsonValueKind.Object)
+        if (schema.ValueKind != JsonValueKind.Object ||
+            !schema.TryGetProperty("properties", out var properties) ||
+            properties.ValueKind != JsonValueKind.Object)
         {
             return;
         }
@@ -67,10 +67,10 @@ internal sealed class ParameterHeader(string header, string[] path, bool isInteg
             string[] here = [.. path, property.Name];
             Collect(property.Value, here, found);
 
-            if (property.Value.ValueKind == JsonValueKind.Object
-                && property.Value.TryGetProperty(Keyword, out var name)
-                && name.ValueKind == JsonValueKind.String
-                && name.GetString() is { Length: > 0 } suffix)
+            if (property.Value.ValueKind == JsonValueKind.Object &&
+                property.Value.TryGetProperty(Keyword, out var name) &&
+                name.ValueKind == JsonValueKind.String &&
+                name.GetString() is { Length: > 0 } suffix)
             {
                 found.Add(new(McpHeaders.ParameterPrefix + suffix, here, IsInteger(property.Value)));
             }

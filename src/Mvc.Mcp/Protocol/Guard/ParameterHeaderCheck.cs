@@ -15,7 +15,7 @@ namespace Mvc.Mcp.Protocol.Guard;
 internal static class ParameterHeaderCheck
 {
     /// <summary>What each schema says is found out once, and forgotten with the tool.</summary>
-    private static readonly ConditionalWeakTable<Tool, ParameterHeader[]> Plans = [];
+    private static readonly ConditionalWeakTable<Tool, ParameterHeader[]> _plans = [];
 
     /// <summary>What does not match, or null.</summary>
     /// <param name="request">The request with the headers.</param>
@@ -23,7 +23,7 @@ internal static class ParameterHeaderCheck
     /// <param name="tool">The tool that it calls.</param>
     public static JsonRpcErrorResult? Check(HttpRequest request, JsonRpcRequest call, McpServerTool tool)
     {
-        var plan = Plans.GetValue(tool.ProtocolTool, static definition => ParameterHeader.In(definition.InputSchema));
+        var plan = _plans.GetValue(tool.ProtocolTool, static definition => ParameterHeader.In(definition.InputSchema));
         foreach (var parameter in plan)
         {
             if (!parameter.Matches(request.Headers, call.Params!["arguments"] as JsonObject))

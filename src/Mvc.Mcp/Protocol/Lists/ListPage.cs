@@ -81,9 +81,9 @@ internal readonly record struct ListPage(int Start)
     {
         start = 0;
         Span<byte> bytes = stackalloc byte[24];
-        return Convert.TryFromBase64String(cursor, bytes, out var length)
-            && Encoding.ASCII.GetString(bytes[..length]) is var text
-            && text.StartsWith(CursorPrefix, StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(CursorPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out start);
+        return Convert.TryFromBase64String(cursor, bytes, out var length) &&
+            Encoding.ASCII.GetString(bytes[..length]) is var text &&
+            text.StartsWith(CursorPrefix, StringComparison.Ordinal) &&
+            int.TryParse(text.AsSpan(CursorPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out start);
     }
 }

@@ -39,11 +39,11 @@ internal sealed class ToolLists(
     /// <returns>Whether it was answered.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext http, JsonRpcMessage message, string? version, McpEndpointMetadata endpoint)
     {
-        if (message is not JsonRpcRequest { Method: RequestMethods.ToolsList } request
-            || !ListPage.TryRead((string?)(request.Params as JsonObject)?["cursor"], out var page)
-            || !stateless.Include(http.Request, request, version)
-            || !IsOurs
-            || !StatelessRequests.TryDescribe(http, request, version))
+        if (message is not JsonRpcRequest { Method: RequestMethods.ToolsList } request ||
+            !ListPage.TryRead((string?)(request.Params as JsonObject)?["cursor"], out var page) ||
+            !stateless.Include(http.Request, request, version) ||
+            !IsOurs ||
+            !StatelessRequests.TryDescribe(http, request, version))
         {
             return false;
         }
@@ -55,7 +55,7 @@ internal sealed class ToolLists(
             return false;
 
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, errorsHaveStatus: false);
-        var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer);
+        var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer, writer: null);
         var view = visibility.Of(new RequestContext<ListToolsRequestParams>(requestServer, request, new()), http.RequestAborted);
         var listed = await VisibleAsync(view, tools, legacy);
         if (!page.IsWithin(listed.Count))
@@ -109,11 +109,7 @@ internal sealed class ToolLists(
 
     // The filters of the official host hide what is guarded, which is not listed here.
     private static bool LookAtOptions(McpServerOptions options) =>
-        options.Handlers.ListToolsHandler is null
-        && options.Filters.Request.ListToolsFilters.All(IsKnown)
-        && options.Filters.Message.OutgoingFilters.All(IsKnown);
-
-    private static bool IsKnown(Delegate filter) =>
-        filter.Method.DeclaringType?.Assembly is { } owner
-        && (owner == typeof(ToolLists).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
+        options.Handlers.ListToolsHandler is null &&
+        KnownFilters.AreAll(options.Filters.Request.ListToolsFilters) &&
+        KnownFilters.AreAll(options.Filters.Message.OutgoingFilters);
 }

@@ -11,8 +11,8 @@ internal sealed class WrittenToolList : IDisposable
 {
     private const string ToolsName = "tools";
 
-    private static readonly JsonTypeInfo<ListToolsResult> ResultType = JsonTypes.Of<ListToolsResult>();
-    private static readonly JsonTypeInfo<RequestId> IdType = JsonTypes.Of<RequestId>();
+    private static readonly JsonTypeInfo<ListToolsResult> _resultType = JsonTypes.Of<ListToolsResult>();
+    private static readonly JsonTypeInfo<RequestId> _idType = JsonTypes.Of<RequestId>();
 
     private readonly byte[] _buffer;
     private int _length;
@@ -59,7 +59,7 @@ internal sealed class WrittenToolList : IDisposable
         {
             writer.WriteStartObject();
             writer.WriteStartObject("result"u8);
-            foreach (var member in JsonSerializer.SerializeToElement(result, ResultType).EnumerateObject())
+            foreach (var member in JsonSerializer.SerializeToElement(result, _resultType).EnumerateObject())
             {
                 if (member.Name != ToolsName)
                     member.WriteTo(writer);
@@ -71,7 +71,7 @@ internal sealed class WrittenToolList : IDisposable
             writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WritePropertyName("id"u8);
-            JsonSerializer.Serialize(writer, id, IdType);
+            JsonSerializer.Serialize(writer, id, _idType);
             writer.WriteString("jsonrpc"u8, "2.0"u8);
             writer.WriteEndObject();
         }

@@ -15,8 +15,8 @@ internal static class StdioServiceCollectionExtensions
             return services;
 
         services.AddSingleton<StdioClient>();
-        if (services.LastOrDefault(service => service.ServiceType == typeof(IServer) && !service.IsKeyedService) is { ImplementationType: { } web } registered
-            && MakesWay(web))
+        if (services.LastOrDefault(service => service.ServiceType == typeof(IServer) && !service.IsKeyedService) is { ImplementationType: { } web } registered &&
+            MakesWay(web))
         {
             services.Remove(registered);
             services.AddSingleton<IServer>(provider => ActivatorUtilities.CreateInstance<StdioServer>(

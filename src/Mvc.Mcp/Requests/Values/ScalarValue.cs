@@ -27,9 +27,13 @@ internal static class ScalarValue
                 return given;
             if (value.ValueKind == JsonValueKind.String && given.ValueKind == JsonValueKind.String &&
                 string.Equals(value.GetString(), given.GetString(), StringComparison.OrdinalIgnoreCase))
+            {
                 near = value;
+            }
             else if (value.ValueKind == JsonValueKind.Number && given.ValueKind == JsonValueKind.String && given.ValueEquals(JsonMarshal.GetRawUtf8Value(value)))
+            {
                 near = value;
+            }
         }
 
         return near;

@@ -88,7 +88,9 @@ internal sealed class ActionParameters(ApiDescription? description)
             ValidationKeywords.Write(schema, bound.ValidatorMetadata);
         if (parameter?.RouteInfo?.Constraints is { } constraints && constraints.Any(constraint => constraint is GuidRouteConstraint) &&
             schema["type"] is JsonValue type && type.GetValue<string>() == "string")
+        {
             schema.TryAdd("format", "uuid");
+        }
     }
 
     /// <summary>What attributes say of the parameter, of the property it stands for, and of those around that.</summary>

@@ -23,8 +23,10 @@ internal static partial class HeaderMetadata
             if (!seen.Add(header))
                 throw new InvalidOperationException($"[McpParameter(Header = \"{header}\")] stands on '{name}' and on another argument of the same tool.");
             if (SchemaKinds.KindOf(translator.Dereference(argument.AsObject())) is not (ArgumentKind.String or ArgumentKind.Integer or ArgumentKind.Boolean))
+            {
                 throw new InvalidOperationException(
                     $"[McpParameter(Header = \"{header}\")] stands on '{name}', but only texts, integers and booleans can be repeated in a header.");
+            }
         }
     }
 

@@ -24,12 +24,18 @@ internal static class HiddenInputs
             if (IsSet(input, options, credentials))
                 continue;
             if (!options.HiddenArguments.TryGetValue(input.WireName, out var value))
+            {
                 listed.Add(input);
+            }
             else if (value is not null)
+            {
                 values.Add((input, value.Value));
+            }
             else if (input.Required)
+            {
                 throw new UntranslatableSchemaException(
                     $"It cannot be called without '{input.WireName}', which McpOptions.Hide(\"{input.WireName}\") keeps from clients. Give it a value with o.Fix(\"{input.WireName}\", …).");
+            }
         }
 
         return (listed, values);

@@ -50,7 +50,9 @@ internal sealed class ReservedHeaders(McpOptions options, IReadOnlyList<Credenti
             var known = action.Find(name, inPath: false);
             if (!headers.Contain(ArgumentLocation.Header, name, ActionParameters.HintsOf(known)?.Parameter) ||
                 !(parameter.Required || (known is not null && ActionParameters.IsRequired(known))))
+            {
                 continue;
+            }
             return HeaderValue.IsReserved(name, options.ReservedHeaders)
                 ? new Omission(
                     $"It requires the header {name}, which no tool call may set: it says who calls, from where, or how the message is framed.",

@@ -12,8 +12,10 @@ internal static class SchemaKinds
         if (schema is null)
             return ArgumentKind.Any;
         if (schema["type"] is null && (schema["oneOf"] ?? schema["anyOf"]) is JsonArray alternatives)
+        {
             return alternatives.Select(alternative => alternative as JsonObject).Where(alternative => !IsNull(alternative))
                 .Select(KindOf).Distinct().ToArray() is [var shared] ? shared : ArgumentKind.Any;
+        }
         return TypesOf(schema).Where(name => name != "null").ToArray() is [var name]
             ? name switch
             {

@@ -96,7 +96,9 @@ internal static class LeanSchema
         if (Number(part, "minLength") is 1 &&
             (part["pattern"] is JsonValue pattern && RefusesEmpty(pattern.GetValue<string>()) ||
              part["format"] is JsonValue format && _neverEmpty.Contains(format.GetValue<string>())))
+        {
             part.Remove("minLength");
+        }
     }
 
     private static bool RefusesEmpty(string pattern)

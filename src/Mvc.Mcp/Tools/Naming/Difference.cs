@@ -77,7 +77,10 @@ internal sealed class Difference
     {
         if (route.Operation.ApiDescription?.ActionDescriptor is not ControllerActionDescriptor action ||
             !_name.EndsWith(action.ActionName, StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
+
         var method = action.MethodInfo.Name.EndsWith("Async", StringComparison.Ordinal) ? action.MethodInfo.Name[..^5] : action.MethodInfo.Name;
         return method.Equals(action.ActionName, StringComparison.OrdinalIgnoreCase) ? null : _name[..^action.ActionName.Length] + method;
     }

@@ -29,9 +29,12 @@ internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserve
         foreach (var (name, clashing) in clashes)
             Distinguish(name, clashing);
         foreach (var (api, name) in wanted.Where(each => each.Name.Asked is not null))
+        {
             _warnings.Add(
                 $"{name.Setting} names {api.Public} '{name.Asked}', but the tool is named '{_names[api.Public]}': clients take names of " +
                 $"letters (A to Z), digits, '_' and '-', of {ValidName.MaxLength} characters at most.");
+        }
+
         return _names;
     }
 

@@ -19,9 +19,12 @@ internal sealed record WantedName(string Name, string? Asked, string? Setting)
         if (Chosen() is not ({ } name, { } setting))
             return new(Derived(api, options), null, null);
         if (!name.Any(char.IsLetterOrDigit))
+        {
             throw new InvalidOperationException(
                 $"{setting} names {operation} '{name}', which has neither a letter nor a digit. Name it with letters, digits, '_' and '-'" +
                 (setting == $"McpOptions.{nameof(McpOptions.ToolName)}" ? ", or return null for the name that is derived." : ", or leave the name out."));
+        }
+
         var valid = IsWritable(name) ? ValidName.Of(name) : Derived(api, options);
         return valid == name ? new(name, null, null) : new(valid, name, setting);
 

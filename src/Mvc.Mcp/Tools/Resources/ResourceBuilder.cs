@@ -16,14 +16,18 @@ internal static class ResourceBuilder
     {
         var arguments = operation.Request.Arguments;
         if (arguments.FirstOrDefault(argument => argument.Required && argument.Location is not (ArgumentLocation.Path or ArgumentLocation.Query)) is { } lost)
+        {
             throw new InvalidOperationException(
                 $"{setting} makes {operation.Operation.Method} {operation.Operation.Path} a resource, but the API needs '{lost.WireName}' " +
                 $"({lost.Location.ToString().ToLowerInvariant()}), which no address can hold. Make it a tool, or the value optional.");
+        }
         // Clients read resources as they like, and without a word to the user.
         if (operation.AsksUser)
+        {
             throw new InvalidOperationException(
                 $"{setting} makes {operation.Operation.Method} {operation.Operation.Path} a resource, but the user is to be asked before each call, " +
                 "and nobody is asked when a resource is read. Make it a tool, or leave out [McpTool(Confirm = true)].");
+        }
         var needsQuery = arguments.Any(argument => argument.Required && argument.Location == ArgumentLocation.Query);
         var uri = new ResourceUri(operation.Request, withQuery: needsQuery || kind == McpKind.ResourceTemplate);
         return new ResourceDefinition(

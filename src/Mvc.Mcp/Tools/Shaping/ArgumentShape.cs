@@ -33,8 +33,10 @@ internal static class ArgumentShape
         foreach (var argument in hidden)
         {
             if (argument.Required && constants.All(constant => constant.Argument != argument))
+            {
                 throw new InvalidOperationException(
                     $"[McpTool] does not show '{argument.Name}', but the API refuses a request without it. Show it, or set it: Constants = [\"{argument.Name}=…\"].");
+            }
             Hide(schema, argument.Name);
         }
 
@@ -73,9 +75,11 @@ internal static class ArgumentShape
     private static void Check(RequestTemplate plan, IEnumerable<string> names, string setting)
     {
         if (names.FirstOrDefault(name => !plan.ByName.ContainsKey(name)) is { } unknown)
+        {
             throw new InvalidOperationException(
                 $"[McpTool({setting} = …)] names '{unknown}', but the tool has no such argument.{NearMatches.Question(unknown, plan.ByName.Keys)} " +
                 $"It has: {string.Join(", ", plan.Arguments.Select(argument => argument.Name))}.");
+        }
     }
 
     private static void Hide(JsonObject schema, string name)

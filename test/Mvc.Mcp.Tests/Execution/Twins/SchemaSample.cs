@@ -9,7 +9,7 @@ internal sealed class SchemaSample(JsonElement root)
 {
     private const int MaxDepth = 6;
 
-    private static readonly string[] Texts = ["AB-123", "abc", "ab123", "03:04:05"];
+    private static readonly string[] _texts = ["AB-123", "abc", "ab123", "03:04:05"];
 
     /// <summary>A value for each property of a tool's input schema; the optional ones too when <paramref name="all"/>.</summary>
     public static Dictionary<string, JsonElement> Arguments(JsonElement inputSchema, bool all)
@@ -104,7 +104,7 @@ internal sealed class SchemaSample(JsonElement root)
             "byte" => "AQID",
             "date-span" or "duration" => "00:01:00",
             _ => schema.TryGetProperty("pattern", out var pattern)
-                ? Texts.FirstOrDefault(text => System.Text.RegularExpressions.Regex.IsMatch(text, pattern.GetString()!)) ?? "AB-123"
+                ? _texts.FirstOrDefault(text => System.Text.RegularExpressions.Regex.IsMatch(text, pattern.GetString()!)) ?? "AB-123"
                 : "text",
         };
         if (schema.TryGetProperty("maxLength", out var longest) && text.Length > longest.GetInt32())

@@ -10,7 +10,7 @@ namespace Mvc.Mcp.Tests.Operations.Documents;
 /// <summary>An MCP application that has an API's document and no controllers.</summary>
 public class WithOpenApiTests
 {
-    private static readonly string Secured = DocumentedApi.Describe("""{ "url": "https://second.example" }""", "get_item").TrimEnd()[..^1] +
+    private static readonly string _secured = DocumentedApi.Describe("""{ "url": "https://second.example" }""", "get_item").TrimEnd()[..^1] +
         """, "security": [{ "token": [] }], "components": { "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } } } }""";
 
     private static readonly Dictionary<string, object?> _seven = new() { ["id"] = 7 };
@@ -170,7 +170,7 @@ public class WithOpenApiTests
             o => o.OpenApi.Prefix = "one_",
             services: services => new Builder(services).WithOpenApi("second", o =>
             {
-                o.OpenApi.Text = Secured;
+                o.OpenApi.Text = _secured;
                 o.OpenApi.Prefix = "two_";
                 o.OpenApi.Credentials["token"] = "second's";
                 o.ForwardTo("second", http => http.BaseAddress = new Uri(api.Address + "/v7"));
@@ -201,7 +201,7 @@ public class WithOpenApiTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["OpenApi:Credentials:token"] = "configured" }).Build();
         await using var client = await api.ConnectAsync(
-            o => o.OpenApi.Text = Secured.Replace("https://second.example", api.Address + "/v3"),
+            o => o.OpenApi.Text = _secured.Replace("https://second.example", api.Address + "/v3"),
             services: services => services.Configure<McpOptions>(configuration));
 
         (await client.CallToolAsync("get_item", _seven)).Content.OfType<TextContentBlock>().First().Text.Should().Contain("Bearer configured");

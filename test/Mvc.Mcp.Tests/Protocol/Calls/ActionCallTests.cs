@@ -20,11 +20,11 @@ namespace Mvc.Mcp.Tests.Protocol.Calls;
 /// </summary>
 public class ActionCallTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
-    private static readonly string?[] Versions = [null, "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
+    private static readonly string?[] _versions = [null, "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
-    private static readonly Dictionary<string, Behaviour> Behaviours = new()
+    private static readonly Dictionary<string, Behaviour> _behaviours = new()
     {
         ["answers"] = (request, _) => Text($"{request.Params.Name} {JsonSerializer.Serialize(request.Params.Arguments)}"),
         ["answers with text beyond ASCII"] = (_, _) => Text("Grüße, 你好 \"quoted\" <b>\n\u2028"),
@@ -76,7 +76,7 @@ public class ActionCallTests
         ["is cancelled by itself"] = (_, _) => throw new OperationCanceledException(),
     };
 
-    public static TheoryData<string> BehaviourNames => [.. Behaviours.Keys];
+    public static TheoryData<string> BehaviourNames => [.. _behaviours.Keys];
 
     [Theory, MemberData(nameof(BehaviourNames))]
     public async Task An_action_is_answered_as_the_official_host_answers(string behaviour)
@@ -85,10 +85,10 @@ public class ActionCallTests
         await using var app = await StartAsync((request, cancellationToken) =>
         {
             servers.Add(request.Server);
-            return Behaviours[behaviour](request, cancellationToken);
+            return _behaviours[behaviour](request, cancellationToken);
         });
 
-        foreach (var version in Versions)
+        foreach (var version in _versions)
         {
             servers.Clear();
             var (front, official) = await app.AskBothAsync(() => Call(version, new JsonObject
@@ -119,9 +119,9 @@ public class ActionCallTests
     [InlineData("answers", """{"name":"Subject"}""")]
     public async Task Parameters_are_read_as_the_official_host_reads_them(string behaviour, string parameters)
     {
-        await using var app = await StartAsync(Behaviours[behaviour]);
+        await using var app = await StartAsync(_behaviours[behaviour]);
 
-        foreach (var version in Versions)
+        foreach (var version in _versions)
         {
             var (front, official) = await app.AskBothAsync(() => Spelled(version, parameters));
 
@@ -143,7 +143,7 @@ public class ActionCallTests
     [InlineData("io.modelcontextprotocol/protocolVersion", "7")]
     public async Task Metadata_of_the_wrong_kind_is_left_to_the_official_host(string key, string value)
     {
-        await using var app = await StartAsync(Behaviours["answers"]);
+        await using var app = await StartAsync(_behaviours["answers"]);
 
         var (front, official) = await app.AskBothAsync(() => Call(McpPost.Newest, new() { ["_meta"] = Meta(McpPost.Newest, (key, JsonNode.Parse(value)!)) }));
 
@@ -165,7 +165,7 @@ public class ActionCallTests
     [InlineData("2025-11-25", "Accept", "*/*")]
     public async Task Headers_are_looked_at_as_the_official_host_does(string version, string header, string? value)
     {
-        await using var app = await StartAsync(Behaviours["answers"]);
+        await using var app = await StartAsync(_behaviours["answers"]);
 
         var (front, official) = await app.AskBothAsync(() =>
         {
@@ -182,11 +182,11 @@ public class ActionCallTests
     [Fact]
     public async Task Filters_run_around_an_action_as_the_official_host_runs_them()
     {
-        await using var app = await StartAsync(Behaviours["answers"], mcp => mcp.WithRequestFilters(filters => filters
+        await using var app = await StartAsync(_behaviours["answers"], mcp => mcp.WithRequestFilters(filters => filters
             .AddCallToolFilter(Appending("outer"))
             .AddCallToolFilter(Appending("inner"))));
 
-        foreach (var version in Versions)
+        foreach (var version in _versions)
         {
             var (front, official) = await app.AskBothAsync(() => Call(version));
 
@@ -213,8 +213,8 @@ public class ActionCallTests
         ];
         foreach (var filter in filters)
         {
-            await using var app = await StartAsync(Behaviours["answers"], mcp => mcp.WithRequestFilters(all => all.AddCallToolFilter(filter)));
-            foreach (var version in Versions)
+            await using var app = await StartAsync(_behaviours["answers"], mcp => mcp.WithRequestFilters(all => all.AddCallToolFilter(filter)));
+            foreach (var version in _versions)
             {
                 var (front, official) = await app.AskBothAsync(() => Call(version));
                 front.Should().Be(official, version);
@@ -241,9 +241,9 @@ public class ActionCallTests
         ];
         foreach (var filter in filters)
         {
-            await using var app = await StartAsync(Behaviours["answers"], mcp => mcp.Services.Configure<McpServerOptions>(
+            await using var app = await StartAsync(_behaviours["answers"], mcp => mcp.Services.Configure<McpServerOptions>(
                 options => options.Filters.Request.CallToolWithAlternateFilters.Add(filter)));
-            foreach (var version in Versions)
+            foreach (var version in _versions)
             {
                 var (front, official) = await app.AskBothAsync(() => Call(version));
                 front.Should().Be(official, version);
@@ -255,7 +255,7 @@ public class ActionCallTests
     [Fact]
     public async Task Filters_of_outgoing_messages_see_and_change_everything_that_is_sent()
     {
-        await using var app = await StartAsync(Behaviours["reports progress"], mcp => mcp.WithMessageFilters(filters => filters
+        await using var app = await StartAsync(_behaviours["reports progress"], mcp => mcp.WithMessageFilters(filters => filters
             .AddOutgoingFilter(next => async (message, cancellationToken) =>
             {
                 if (message.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result })
@@ -268,7 +268,7 @@ public class ActionCallTests
                 await next(message, cancellationToken);
             })));
 
-        foreach (var version in Versions)
+        foreach (var version in _versions)
         {
             var (front, official) = await app.AskBothAsync(() => Call(version, new() { ["_meta"] = Meta(version, ("progressToken", "p")) }));
 
@@ -280,7 +280,7 @@ public class ActionCallTests
     [Fact]
     public async Task What_a_filter_sends_behind_the_answer_goes_nowhere()
     {
-        await using var app = await StartAsync(Behaviours["answers"], mcp => mcp.WithMessageFilters(filters => filters
+        await using var app = await StartAsync(_behaviours["answers"], mcp => mcp.WithMessageFilters(filters => filters
             .AddOutgoingFilter(next => async (message, cancellationToken) =>
             {
                 await next(message, cancellationToken);
@@ -320,7 +320,7 @@ public class ActionCallTests
 
         var answer = await app.AskAsync(Call(McpPost.Newest));
         goOn.SetResult();
-        await reported.Task.WaitAsync(Patience);
+        await reported.Task.WaitAsync(_patience);
 
         answer.Status.Should().Be(200);
         app.Logs.At(LogLevel.Warning).Should().BeEmpty();
@@ -355,11 +355,11 @@ public class ActionCallTests
         });
         using var leave = new CancellationTokenSource();
         var call = app.Http.SendAsync(Call(McpPost.Newest), leave.Token);
-        await entered.Task.WaitAsync(Patience);
+        await entered.Task.WaitAsync(_patience);
 
         await leave.CancelAsync();
 
-        await cancelled.Task.WaitAsync(Patience);
+        await cancelled.Task.WaitAsync(_patience);
         await call.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
         app.Logs.At(LogLevel.Warning).Should().BeEmpty();
     }
@@ -379,7 +379,7 @@ public class ActionCallTests
         foreach (var application in applications)
         {
             await using var app = await StartAsync(whose, application);
-            foreach (var version in Versions)
+            foreach (var version in _versions)
                 (await app.AskAsync(Call(version))).Body.Should().Contain("\"False\"");
         }
 
@@ -406,7 +406,7 @@ public class ActionCallTests
     [Fact]
     public async Task Who_listens_to_the_SDKs_spans_gets_them()
     {
-        await using var app = await StartAsync(Behaviours["answers"]);
+        await using var app = await StartAsync(_behaviours["answers"]);
         var spans = new List<string>();
         using var listener = new ActivityListener
         {

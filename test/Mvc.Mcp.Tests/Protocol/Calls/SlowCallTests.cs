@@ -12,7 +12,7 @@ namespace Mvc.Mcp.Tests.Protocol.Calls;
 /// <summary>The client of an action learns soon that it was heard, and quickly what went wrong.</summary>
 public class SlowCallTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource _entered = new();
     private readonly TaskCompletionSource _goOn = new();
@@ -23,12 +23,12 @@ public class SlowCallTests
     {
         await using var app = await StartAsync(SlowAsync);
         var call = app.Http.SendAsync(Call(version), HttpCompletionOption.ResponseHeadersRead);
-        await _entered.Task.WaitAsync(Patience);
+        await _entered.Task.WaitAsync(_patience);
 
         _clock.Advance(TimeSpan.FromMilliseconds(249));
         call.IsCompleted.Should().BeFalse();
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        using var response = await call.WaitAsync(Patience);
+        using var response = await call.WaitAsync(_patience);
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
@@ -41,16 +41,16 @@ public class SlowCallTests
     {
         await using var app = await StartAsync(SlowAsync);
         var call = app.Http.SendAsync(Call(version), HttpCompletionOption.ResponseHeadersRead);
-        await _entered.Task.WaitAsync(Patience);
+        await _entered.Task.WaitAsync(_patience);
         _clock.Advance(TimeSpan.FromMilliseconds(250));
-        using var response = await call.WaitAsync(Patience);
+        using var response = await call.WaitAsync(_patience);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
 
         _clock.Advance(TimeSpan.FromSeconds(30));
-        (await lines.ReadLineAsync().WaitAsync(Patience)).Should().Be(":");
+        (await lines.ReadLineAsync().WaitAsync(_patience)).Should().Be(":");
 
         _goOn.SetResult();
-        (await lines.ReadToEndAsync().WaitAsync(Patience)).Should().Contain("done");
+        (await lines.ReadToEndAsync().WaitAsync(_patience)).Should().Contain("done");
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public class SlowCallTests
 
         using var first = await fast.Http.SendAsync(Call(McpPost.Newest));
         var call = late.Http.SendAsync(Call(McpPost.Newest), HttpCompletionOption.ResponseHeadersRead);
-        await _entered.Task.WaitAsync(Patience);
+        await _entered.Task.WaitAsync(_patience);
         _clock.Advance(TimeSpan.FromMilliseconds(250));
-        using var second = await call.WaitAsync(Patience);
+        using var second = await call.WaitAsync(_patience);
         _goOn.SetResult();
 
         first.StatusCode.Should().Be(HttpStatusCode.BadRequest);
@@ -92,7 +92,7 @@ public class SlowCallTests
             pipeline: app => app.UseRouting().UseRequestTimeouts(),
             endpoint: endpoint => endpoint.WithRequestTimeout(TimeSpan.FromMilliseconds(50)));
 
-        using var response = await app.Http.SendAsync(Call(version)).WaitAsync(Patience);
+        using var response = await app.Http.SendAsync(Call(version)).WaitAsync(_patience);
 
         response.StatusCode.Should().Be(HttpStatusCode.GatewayTimeout);
     }

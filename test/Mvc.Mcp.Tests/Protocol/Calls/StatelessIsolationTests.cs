@@ -15,7 +15,7 @@ public class StatelessIsolationTests
 {
     private const int Calls = 400;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Theory, InlineData("2026-07-28"), InlineData("2025-11-25"), InlineData(null)]
     public async Task Parallel_calls_see_their_own_user_services_and_context(string? version)
@@ -57,8 +57,8 @@ public class StatelessIsolationTests
                 (RequestContext<CallToolRequestParams> request) =>
                 {
                     var context = request.JsonRpcRequest.Context!;
-                    return $"{context.ClientInfo?.Name ?? "-"} {request.Server.ClientInfo?.Name ?? "-"} "
-                        + $"{(context.ClientCapabilities?.Elicitation is null ? "-" : "elicits")} {context.LogLevel?.ToString() ?? "-"} {request.User?.Identity?.Name ?? "-"}";
+                    return $"{context.ClientInfo?.Name ?? "-"} {request.Server.ClientInfo?.Name ?? "-"} " +
+                        $"{(context.ClientCapabilities?.Elicitation is null ? "-" : "elicits")} {context.LogLevel?.ToString() ?? "-"} {request.User?.Identity?.Name ?? "-"}";
                 },
                 new() { Name = "describe" }),
         ]), pipeline: SignIn);
@@ -117,9 +117,9 @@ public class StatelessIsolationTests
         holding.Headers.Add("Test-User", "eve");
         var held = app.Http.SendAsync(holding);
         goOn.SetResult();
-        (await held.WaitAsync(Patience)).Dispose();
+        (await held.WaitAsync(_patience)).Dispose();
 
-        (await seen.Task.WaitAsync(Patience)).Should().NotBe("eve");
+        (await seen.Task.WaitAsync(_patience)).Should().NotBe("eve");
 
         async Task LookLaterAsync(IServiceProvider services)
         {
@@ -155,11 +155,11 @@ public class StatelessIsolationTests
         ]));
         using var leave = new CancellationTokenSource();
         var call = app.Http.SendAsync(McpPost.Call("endless"), leave.Token);
-        await entered.Task.WaitAsync(Patience);
+        await entered.Task.WaitAsync(_patience);
 
         await leave.CancelAsync();
 
-        await cancelled.Task.WaitAsync(Patience);
+        await cancelled.Task.WaitAsync(_patience);
         await call.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
         using var next = await app.Http.SendAsync(McpPost.Call("next"));
         (await TextOfAsync(next)).Should().Be("fresh");

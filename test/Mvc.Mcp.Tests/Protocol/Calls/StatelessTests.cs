@@ -50,10 +50,10 @@ public class StatelessTests
         string WhoAmI(RequestContext<CallToolRequestParams> request)
         {
             var http = request.Services!.GetRequiredService<IHttpContextAccessor>().HttpContext!;
-            var same = ReferenceEquals(http, fromMiddleware)
-                && ReferenceEquals(request.Services!.GetRequiredService<Tenant>(), http.RequestServices.GetRequiredService<Tenant>());
-            return $"{request.User!.Identity!.Name} of {request.Services!.GetRequiredService<Tenant>().Name} at {http.Request.Path}"
-                + (same ? ", same services" : ", other services");
+            var same = ReferenceEquals(http, fromMiddleware) &&
+                ReferenceEquals(request.Services!.GetRequiredService<Tenant>(), http.RequestServices.GetRequiredService<Tenant>());
+            return $"{request.User!.Identity!.Name} of {request.Services!.GetRequiredService<Tenant>().Name} at {http.Request.Path}" +
+                (same ? ", same services" : ", other services");
         }
     }
 

@@ -13,7 +13,7 @@ namespace Mvc.Mcp.Tests.Protocol.Endpoints;
 /// <summary>When the application's actions change, clients of both eras are told, and see it.</summary>
 public class ListChangedTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task A_client_with_a_session_hears_of_it_on_its_stream()
@@ -120,7 +120,7 @@ public class ListChangedTests
 
     private static async Task<string> ReadEventAsync(StreamReader events)
     {
-        while (await events.ReadLineAsync().WaitAsync(Patience) is { } line)
+        while (await events.ReadLineAsync().WaitAsync(_patience) is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
                 return line;

@@ -17,7 +17,7 @@ namespace Mvc.Mcp.Tests.Protocol.Guard;
 /// <summary>What only shows on real connections.</summary>
 public sealed class KestrelTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly LogRecorder _logs = new();
     private WebApplication _app = null!;
@@ -82,11 +82,11 @@ public sealed class KestrelTests : IAsyncLifetime
         var body = await McpPost.Call("large", new() { ["length"] = 20_000_000 }).Content!.ReadAsStringAsync();
         await deaf.SendAsync(Encoding.ASCII.GetBytes(
             Head($"Content-Length: {body.Length}\r\nMCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: large") + body));
-        deaf.Poll(Patience, SelectMode.SelectRead).Should().BeTrue("the answer has begun");
+        deaf.Poll(_patience, SelectMode.SelectRead).Should().BeTrue("the answer has begun");
 
         for (var i = 0; i < 20; i++)
         {
-            using var response = await _http.SendAsync(McpPost.Call("greet")).WaitAsync(Patience);
+            using var response = await _http.SendAsync(McpPost.Call("greet")).WaitAsync(_patience);
             response.StatusCode.Should().Be(HttpStatusCode.OK);
         }
     }
@@ -150,13 +150,13 @@ public sealed class KestrelTests : IAsyncLifetime
     }
 
     private static string Head(string headers) =>
-        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        + $"Accept: application/json, text/event-stream\r\n{headers}\r\n\r\n";
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+        $"Accept: application/json, text/event-stream\r\n{headers}\r\n\r\n";
 
     private static async Task<int> ReadStatusAsync(Socket connection)
     {
         var buffer = new byte[64];
-        (await connection.ReceiveAsync(buffer).WaitAsync(Patience)).Should().BeGreaterThan(12);
+        (await connection.ReceiveAsync(buffer).WaitAsync(_patience)).Should().BeGreaterThan(12);
         return int.Parse(Encoding.ASCII.GetString(buffer, "HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

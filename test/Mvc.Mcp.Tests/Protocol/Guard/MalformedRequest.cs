@@ -12,24 +12,24 @@ namespace Mvc.Mcp.Tests.Protocol.Guard;
 /// </summary>
 public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDictionary<string, string> Headers, int Status, int? Code)
 {
-    private static readonly Gen<string> Text =
+    private static readonly Gen<string> _text =
         from characters in Gen.ArrayOf(Gen.Choose(0x20, 0x2FF).Select(code => (char)code))
         select new string(characters);
 
-    private static readonly Gen<string> HeaderText =
+    private static readonly Gen<string> _headerText =
         from characters in Gen.NonEmptyListOf(Gen.Choose('!', '~').Select(code => (char)code))
         select string.Concat(characters);
 
-    private static readonly Gen<JsonNode?> Scalar = Gen.OneOf<JsonNode?>(
-        Text.Select(text => (JsonNode?)JsonValue.Create(text)),
+    private static readonly Gen<JsonNode?> _scalar = Gen.OneOf<JsonNode?>(
+        _text.Select(text => (JsonNode?)JsonValue.Create(text)),
         Gen.Choose(int.MinValue, int.MaxValue).Select(number => (JsonNode?)JsonValue.Create(number)),
         Gen.Elements<JsonNode?>(JsonValue.Create(true), JsonValue.Create(false), JsonValue.Create(1.5), null)
             .Select(node => node?.DeepClone()));
 
-    private static readonly Gen<JsonNode?> List = Gen.ListOf(Scalar).Select(items => (JsonNode?)new JsonArray([.. items]));
+    private static readonly Gen<JsonNode?> _list = Gen.ListOf(_scalar).Select(items => (JsonNode?)new JsonArray([.. items]));
 
-    private static readonly Gen<JsonNode?> Object =
-        from values in Gen.ListOf(Scalar)
+    private static readonly Gen<JsonNode?> _object =
+        from values in Gen.ListOf(_scalar)
         select (JsonNode?)new JsonObject(values.Select((value, index) => new KeyValuePair<string, JsonNode?>($"p{index}", value)));
 
     public static Arbitrary<MalformedRequest> Arbitrary { get; } = Gen.OneOf(
@@ -38,17 +38,17 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
         InvalidByte(),
         Garbage(),
         TooDeep(),
-        Member("id", Gen.OneOf(List, Object, Gen.Elements<JsonNode?>(null, true, 1.5).Select(CopyOf)), -32600),
-        Member("jsonrpc", Scalar.Where(value => value?.ToJsonString() != "\"2.0\""), -32600),
-        Member("method", Gen.OneOf(List, Object, Gen.Elements<JsonNode?>(7, false).Select(CopyOf)), -32600),
-        Member("params", Gen.OneOf(List, Text.Select(text => (JsonNode?)text)), -32600),
+        Member("id", Gen.OneOf(_list, _object, Gen.Elements<JsonNode?>(null, true, 1.5).Select(CopyOf)), -32600),
+        Member("jsonrpc", _scalar.Where(value => value?.ToJsonString() != "\"2.0\""), -32600),
+        Member("method", Gen.OneOf(_list, _object, Gen.Elements<JsonNode?>(7, false).Select(CopyOf)), -32600),
+        Member("params", Gen.OneOf(_list, _text.Select(text => (JsonNode?)text)), -32600),
         Repeated(),
         Meta(),
-        Header("Content-Type", HeaderText.Select(type => type + "/x"), 415, null),
-        Header("Accept", HeaderText.Select(type => "x/" + new string([.. type.Where(char.IsLetterOrDigit)]) + "y"), 406, -32000),
-        Header("MCP-Protocol-Version", HeaderText.Where(text => !text.StartsWith("20", StringComparison.Ordinal)), 400, -32022),
-        Header("Mcp-Method", HeaderText, 400, -32020),
-        Header("Mcp-Name", HeaderText.Where(text => text != "echo"), 400, -32020),
+        Header("Content-Type", _headerText.Select(type => type + "/x"), 415, null),
+        Header("Accept", _headerText.Select(type => "x/" + new string([.. type.Where(char.IsLetterOrDigit)]) + "y"), 406, -32000),
+        Header("MCP-Protocol-Version", _headerText.Where(text => !text.StartsWith("20", StringComparison.Ordinal)), 400, -32022),
+        Header("Mcp-Method", _headerText, 400, -32020),
+        Header("Mcp-Name", _headerText.Where(text => text != "echo"), 400, -32020),
         Parameters(),
         UnknownMethod()).ToArbitrary();
 
@@ -85,7 +85,7 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
     private static JsonNode? CopyOf(JsonNode? node) => node?.DeepClone();
 
     private static Gen<MalformedRequest> Truncated() =>
-        from text in Text
+        from text in _text
         let body = Bytes(Valid(text))
         from length in Gen.Choose(0, body.Length - 1)
         select Create("cut short", body[..length], -32700);
@@ -119,7 +119,7 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
     private static Gen<MalformedRequest> Repeated() =>
         from place in Gen.Elements(
             ("params", "name"), ("params", "arguments"), ("params", "_meta"), ("_meta", "io.modelcontextprotocol/protocolVersion"))
-        from value in Scalar
+        from value in _scalar
         let name = place.Item2
         let json = Valid().ToJsonString()
         let owner = $"\"{place.Item1}\":{{"
@@ -128,7 +128,7 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
 
     private static Gen<MalformedRequest> Meta() =>
         from name in Gen.Elements("io.modelcontextprotocol/protocolVersion", "io.modelcontextprotocol/clientCapabilities")
-        from value in Gen.OneOf(List, Gen.Elements<JsonNode?>(null, 1, true).Select(CopyOf))
+        from value in Gen.OneOf(_list, Gen.Elements<JsonNode?>(null, 1, true).Select(CopyOf))
         let message = Valid()
         let meta = With(message["params"]!["_meta"]!.AsObject(), name, value)
         select Create($"_meta.{name}", Bytes(message), -32602);
@@ -138,7 +138,7 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
         from parameter in Gen.Elements(
             ("tools/call", "name"), ("tools/call", "arguments"), ("tools/call", "inputResponses"), ("tools/call", "_meta"), ("tools/list", "cursor"),
             ("tools/list", "_meta"), ("prompts/get", "name"), ("resources/read", "uri"), ("completion/complete", "ref"), ("initialize", "protocolVersion"))
-        from value in Gen.OneOf(List, Gen.Elements<JsonNode?>(7, true).Select(CopyOf))
+        from value in Gen.OneOf(_list, Gen.Elements<JsonNode?>(7, true).Select(CopyOf))
         let message = McpPost.Message(parameter.Item1, new JsonObject { ["name"] = "echo", [parameter.Item2] = value?.DeepClone() }, 1)
         let headers = ValidHeaders().Where(header => !header.Key.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase))
         let versioned = version is null ? headers : headers.Append(new("MCP-Protocol-Version", version))
@@ -151,7 +151,7 @@ public sealed record MalformedRequest(string Spoilt, byte[] Body, IReadOnlyDicti
         select new MalformedRequest($"{name} {value}", Bytes(Valid()), new Dictionary<string, string>(headers) { [name] = value }, status, code);
 
     private static Gen<MalformedRequest> UnknownMethod() =>
-        from name in HeaderText
+        from name in _headerText
         let message = With(Valid(), "method", "x/" + name)
         select new MalformedRequest($"method {name}", Bytes(message), ValidHeaders("x/" + name), 404, -32601);
 

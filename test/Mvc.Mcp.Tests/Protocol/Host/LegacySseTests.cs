@@ -12,7 +12,7 @@ namespace Mvc.Mcp.Tests.Protocol.Host;
 /// <summary>The transport of the first version of the protocol, where an application offers it.</summary>
 public class LegacySseTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task A_client_of_the_first_version_calls_tools()
@@ -35,10 +35,10 @@ public class LegacySseTests
     public async Task A_malformed_message_is_the_clients_mistake(string body)
     {
         await using var app = await StartAsync();
-        using var stream = await app.Http.GetAsync("/mcp/sse", HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience);
+        using var stream = await app.Http.GetAsync("/mcp/sse", HttpCompletionOption.ResponseHeadersRead).WaitAsync(_patience);
         using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync());
         string? line;
-        while ((line = await lines.ReadLineAsync().WaitAsync(Patience)) is not null && !line.StartsWith("data: ", StringComparison.Ordinal))
+        while ((line = await lines.ReadLineAsync().WaitAsync(_patience)) is not null && !line.StartsWith("data: ", StringComparison.Ordinal))
         {
         }
 

@@ -14,7 +14,7 @@ namespace Mvc.Mcp.Tests.Protocol.Host;
 
 public class SessionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Theory, InlineData("2025-03-26"), InlineData("2025-06-18"), InlineData("2025-11-25")]
     public async Task A_client_keeps_its_session_from_call_to_call(string version)

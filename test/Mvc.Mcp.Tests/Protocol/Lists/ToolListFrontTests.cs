@@ -11,7 +11,7 @@ namespace Mvc.Mcp.Tests.Protocol.Lists;
 /// <summary>Lists of tools are written without a server of the SDK, and are what the official host would have listed.</summary>
 public class ToolListFrontTests
 {
-    private static readonly string?[] Versions = [null, "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
+    private static readonly string?[] _versions = [null, "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
     [Theory]
     [InlineData(null)]
@@ -21,7 +21,7 @@ public class ToolListFrontTests
     {
         await using var app = await StartAsync(mcp => mcp.WithTools([McpServerTool.Create((int a) => a, new() { Name = "by_hand" })]));
 
-        foreach (var version in Versions)
+        foreach (var version in _versions)
         {
             var (front, official) = await app.AskBothAsync(() => As(List(version), user));
 
@@ -37,7 +37,7 @@ public class ToolListFrontTests
     {
         await using var app = await StartAsync(mcp => mcp.Services.Configure<McpOptions>(options => options.ListPageSize = 1));
 
-        foreach (var version in Versions)
+        foreach (var version in _versions)
         {
             var (first, _) = await app.AskBothAsync(() => List(version));
             var next = JsonNode.Parse(first.Body[first.Body.IndexOf('{')..])!["result"]!["nextCursor"]!.ToString();
@@ -73,7 +73,7 @@ public class ToolListFrontTests
         foreach (var application in applications)
         {
             await using var app = await StartAsync(application);
-            foreach (var version in Versions)
+            foreach (var version in _versions)
             {
                 var (front, official) = await app.AskBothAsync(() => List(version));
                 front.Should().Be(official, version);

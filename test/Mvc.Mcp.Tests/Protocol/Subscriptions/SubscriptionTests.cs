@@ -11,7 +11,7 @@ namespace Mvc.Mcp.Tests.Protocol.Subscriptions;
 /// <summary>Clients of the newest version listen for changes with a request of their own.</summary>
 public class SubscriptionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task A_change_of_the_tools_reaches_who_listens_for_it()
@@ -19,9 +19,9 @@ public class SubscriptionTests
         await using var app = await StartAsync();
         using var events = await ListenAsync(app, "s1", "toolsListChanged");
 
-        var acknowledged = await events.ReadEventAsync().WaitAsync(Patience);
+        var acknowledged = await events.ReadEventAsync().WaitAsync(_patience);
         Change(app);
-        var change = await events.ReadEventAsync().WaitAsync(Patience);
+        var change = await events.ReadEventAsync().WaitAsync(_patience);
 
         acknowledged!["method"]!.ToString().Should().Be("notifications/subscriptions/acknowledged");
         ((bool)acknowledged["params"]!["notifications"]!["toolsListChanged"]!).Should().BeTrue();
@@ -35,13 +35,13 @@ public class SubscriptionTests
     {
         await using var app = await StartAsync();
         using var events = await ListenAsync(app, 7, "promptsListChanged");
-        await events.ReadEventAsync().WaitAsync(Patience);
+        await events.ReadEventAsync().WaitAsync(_patience);
 
         Change(app);
         app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.PromptCollection!
             .Add(McpServerPrompt.Create(() => "", new() { Name = "late" }));
 
-        var first = await events.ReadEventAsync().WaitAsync(Patience);
+        var first = await events.ReadEventAsync().WaitAsync(_patience);
         first!["method"]!.ToString().Should().Be("notifications/prompts/list_changed");
         ((long)first["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!).Should().Be(7);
     }
@@ -63,13 +63,13 @@ public class SubscriptionTests
     {
         await using var app = await StartAsync();
         using var events = await ListenAsync(app, 1, "toolsListChanged");
-        await events.ReadEventAsync().WaitAsync(Patience);
+        await events.ReadEventAsync().WaitAsync(_patience);
 
-        await app.StopAsync().WaitAsync(Patience);
+        await app.StopAsync().WaitAsync(_patience);
 
-        var last = await events.ReadEventAsync().WaitAsync(Patience);
+        var last = await events.ReadEventAsync().WaitAsync(_patience);
         last!["result"].Should().NotBeNull();
-        (await events.ReadEventAsync().WaitAsync(Patience)).Should().BeNull();
+        (await events.ReadEventAsync().WaitAsync(_patience)).Should().BeNull();
     }
 
     [Fact]
@@ -79,12 +79,12 @@ public class SubscriptionTests
         var tools = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!;
         var before = ListenersOf(tools);
         var events = await ListenAsync(app, 1, "toolsListChanged");
-        await events.ReadEventAsync().WaitAsync(Patience);
+        await events.ReadEventAsync().WaitAsync(_patience);
         ListenersOf(tools).Should().Be(before + 1);
 
         events.Dispose();
 
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(_patience);
         while (ListenersOf(tools) > before)
         {
             patience.Token.ThrowIfCancellationRequested();
@@ -103,7 +103,7 @@ public class SubscriptionTests
     private static async Task<StreamReader> ListenAsync(TestServerApp app, JsonNode id, string kind)
     {
         var request = McpPost.Standalone("subscriptions/listen", new() { ["notifications"] = new JsonObject { [kind] = true } }, id);
-        var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience);
+        var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(_patience);
         response.IsSuccessStatusCode.Should().BeTrue();
         return new(await response.Content.ReadAsStreamAsync());
     }

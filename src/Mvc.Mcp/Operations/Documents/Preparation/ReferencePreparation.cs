@@ -68,10 +68,14 @@ internal sealed partial class ReferencePreparation
             foreach (var (name, value) in map.ToArray())
             {
                 if (name != "$ref")
+                {
                     NameOwn(value);
+                }
                 else if (_ownName is not null && value is JsonValue text && text.TryGetValue(out string? reference) &&
                     (reference.StartsWith(_ownName + "#", StringComparison.Ordinal) || reference.StartsWith($"./{_ownName}#", StringComparison.Ordinal)))
+                {
                     map["$ref"] = reference[reference.IndexOf('#', StringComparison.Ordinal)..];
+                }
             }
         }
     }
