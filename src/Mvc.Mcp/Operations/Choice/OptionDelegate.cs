@@ -3,6 +3,14 @@ namespace Mvc.Mcp.Operations.Choice;
 /// <summary>Asks the application's own delegates in <see cref="McpOptions"/>, so that one that throws is named with what it was asked about.</summary>
 internal static class OptionDelegate
 {
+    /// <summary>Runs one that answers nothing.</summary>
+    /// <exception cref="InvalidOperationException">It throws.</exception>
+    public static void Run(string option, McpOperation operation, Action run) => Ask(option, operation, () =>
+    {
+        run();
+        return true;
+    });
+
     /// <summary>What <paramref name="ask"/> answers.</summary>
     /// <exception cref="InvalidOperationException">It throws.</exception>
     public static T Ask<T>(string option, McpOperation operation, Func<T> ask)
