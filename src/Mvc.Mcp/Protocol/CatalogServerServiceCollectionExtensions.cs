@@ -12,7 +12,6 @@ using Mvc.Mcp.Execution;
 using Mvc.Mcp.Execution.Forwarding;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Protocol.Discovery;
-using Mvc.Mcp.Protocol.Endpoints;
 
 namespace Mvc.Mcp.Protocol;
 

@@ -51,12 +51,15 @@ public class AdviceTests
     }
 
     [Fact]
-    public void No_tool_at_all_is_told_with_the_reason_and_the_way_out()
+    public async Task No_tool_at_all_is_told_with_the_reason_and_the_way_out()
     {
-        Warnings(typeof(OnlyIgnoredController)).Should().ContainSingle().Which.Should().Be(
+        await using var ignored = await McpTestApp.StartAsync([typeof(OnlyIgnoredController)]);
+        await using var empty = await McpTestApp.StartAsync([]);
+
+        ignored.Catalog.Warnings.Should().ContainSingle().Which.Should().Be(
             "There is no tool: all 1 operations were left out, 1 of them because: [McpIgnore] stands on the action or its controller. " +
             "To change that: Take [McpIgnore] away from OnlyIgnoredController.Get or from OnlyIgnoredController.");
-        Warnings().Should().ContainSingle().Which.Should().StartWith("There is no tool: the application has no action of a controller.")
+        empty.Catalog.Warnings.Should().ContainSingle().Which.Should().StartWith("There is no tool: the application has no action of a controller.")
             .And.Contain("o.IncludeMinimalApis = true");
     }
 

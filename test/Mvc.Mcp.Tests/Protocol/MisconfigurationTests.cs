@@ -1,11 +1,12 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Mvc.Mcp.Tests.Execution;
 using Mvc.Mcp.Tests.Hosting;
+using Mvc.Mcp.Tests.Operations.Documents;
 using Mvc.Mcp.Tests.Protocol.Host;
 
 namespace Mvc.Mcp.Tests.Protocol;
@@ -58,7 +59,7 @@ public class MisconfigurationTests
     [Fact]
     public void A_delegate_that_patches_a_document_and_throws_is_named()
     {
-        var read = () => Operations.Documents.DocumentCatalog.WarningsOf(
+        var read = () => DocumentCatalog.Of(
             """{ "openapi": "3.0.0", "info": { "title": "", "version": "" }, "paths": { "/a": { "get": { "responses": {} } } } }""",
             options => options.OpenApi.Patch = _ => throw new TimeZoneNotFoundException("no zone"));
 
