@@ -113,11 +113,7 @@ public class NamingTests
     public void Tags_and_what_the_application_adds_are_in_the_tool()
     {
         var tool = CatalogOf.Controllers(
-            options => options.ConfigureTool = (tool, operation) =>
-            {
-                tool.Title = operation.ToString();
-                tool.Name = "not allowed";
-            },
+            options => options.ConfigureTool = (tool, operation) => tool.Title = operation.ToString(),
             typeof(MisnamedSafely)).Tools.Single().Tool;
         tool.Name.Should().Be("MisnamedSafely_Get");
         tool.Title.Should().Be("GET /safely");

@@ -53,7 +53,7 @@ public class MisconfigurationTests
     {
         var start = () => McpTestApp.StartAsync([typeof(NamelessController)]);
 
-        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("[[]McpTool(Name)] names GET /nameless '!?', which has neither a letter nor a digit*");
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("[McpTool(Name)] names GET /nameless '!?', which has neither a letter nor a digit*");
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class MisconfigurationTests
             ("mcp:servername", "Ping")));
 
         app.Catalog.Warnings.Where(warning => warning.Contains("configuration")).Should().BeEquivalentTo(
-            "'Mcp:ExcludeTag' in configuration is no setting of McpOptions, and sets nothing. Did you mean 'ExcludeTags'?",
+            "'Mcp:ExcludeTag' in configuration is no setting of McpOptions, and sets nothing. Did you mean 'ExcludeTags' or 'IncludeTags'?",
             "'Mcp:ToolName' in configuration sets nothing: McpOptions.ToolName is set in code.",
             "'Mcp:OpenApi:Prefx' in configuration is no setting of McpOptions.OpenApi, and sets nothing. Did you mean 'Prefix'?",
             "'Mcp:Rules:0:Method' in configuration is no setting of OperationRule, and sets nothing. Did you mean 'Methods'?");

@@ -15,7 +15,8 @@ internal sealed class ActionFormats(MvcOptions mvc, JsonOptions json)
 {
     // What a formatter can do is known of those that say so.
     private readonly bool _knowsReaders = mvc.InputFormatters.All(formatter => formatter is IApiRequestFormatMetadataProvider);
-    private readonly bool _knowsWriters = mvc.OutputFormatters.All(formatter => formatter is IApiResponseTypeMetadataProvider);
+    private readonly bool _knowsWriters = mvc.OutputFormatters.All(formatter =>
+        formatter is IApiResponseTypeMetadataProvider or HttpNoContentOutputFormatter or StreamOutputFormatter);
 
     /// <summary>Why the action never answers, with the way out; null where nothing is known against it.</summary>
     public string? Fault(ApiDescription description)

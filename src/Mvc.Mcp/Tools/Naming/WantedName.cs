@@ -50,5 +50,5 @@ internal sealed record WantedName(string Name, string? Asked, string? Setting)
     }
 
     private static bool IsWritable(string name) =>
-        PlainLetters.Write(name) is var plain && plain.Any(char.IsAsciiLetterOrDigit) && !plain.EnumerateRunes().Any(rune => !rune.IsAscii && System.Text.Rune.IsLetter(rune));
+        PlainLetters.Write(PlainText.Strip(name)) is var plain && plain.Any(char.IsAsciiLetterOrDigit) && !plain.EnumerateRunes().Any(rune => !rune.IsAscii && System.Text.Rune.IsLetter(rune));
 }
