@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Mvc.Mcp.Tool.Application;
 using Mvc.Mcp.Tool.Contracts;
 using Mvc.Mcp.Tool.Output;
 using Mvc.Mcp.Tool.Tokens;
@@ -18,7 +17,7 @@ internal static class MvcMcpCommand
 
     private static Command List()
     {
-        var application = ApplicationArgument();
+        var application = new ApplicationArguments();
         var json = new Option<bool>("--json") { Description = "Print JSON, as 'diff' reads it, instead of a table." };
         var sort = new Option<string>("--sort")
         {
@@ -27,11 +26,12 @@ internal static class MvcMcpCommand
         sort.AcceptOnlyFromAmong("list", "size");
         var command = new Command("list", "Lists tools and resources, what was left out, and the tokens of each definition.")
         {
-            application, json, sort,
+            json, sort,
         };
+        application.AddTo(command);
         command.SetAction((result, cancellationToken) => GuardAsync(result, async () =>
         {
-            var catalog = await ApplicationProcess.ReadCatalogAsync(result.GetRequiredValue(application), cancellationToken);
+            var catalog = await application.ReadCatalogAsync(result, cancellationToken);
             var output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
                 await output.WriteLineAsync(CatalogJson.Write(catalog));
@@ -45,15 +45,16 @@ internal static class MvcMcpCommand
     private static Command Diff()
     {
         var file = new Argument<FileInfo>("file") { Description = "What 'list --json' printed before." };
-        var application = ApplicationArgument();
+        var application = new ApplicationArguments();
         var command = new Command("diff", "Compares an application with a list kept from before. Fails when the contract of a tool or resource has changed.")
         {
-            file, application,
+            file,
         };
+        application.AddTo(command);
         command.SetAction((result, cancellationToken) => GuardAsync(result, async () =>
         {
             var before = TokenCount.Of(await CatalogJson.ReadAsync(result.GetRequiredValue(file), cancellationToken));
-            var after = await ApplicationProcess.ReadCatalogAsync(result.GetRequiredValue(application), cancellationToken);
+            var after = await application.ReadCatalogAsync(result, cancellationToken);
             var changes = ContractDiff.Between(before, after);
             foreach (var change in changes)
                 await result.InvocationConfiguration.Output.WriteLineAsync(change.ToString());
@@ -63,8 +64,6 @@ internal static class MvcMcpCommand
         }));
         return command;
     }
-
-    private static Argument<FileInfo> ApplicationArgument() => new("application") { Description = "The application's assembly: bin/Debug/net10.0/Shop.dll." };
 
     // What a user did wrong is one line; anything else is a bug, and shows its trace.
     private static async Task<int> GuardAsync(ParseResult result, Func<Task<int>> action)

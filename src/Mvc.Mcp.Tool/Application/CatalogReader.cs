@@ -12,18 +12,19 @@ namespace Mvc.Mcp.Tool.Application;
 internal static class CatalogReader
 {
     /// <summary>Reads all its endpoints.</summary>
-    /// <exception cref="InvalidOperationException">The application does not use Mvc.Mcp.</exception>
-    public static Catalog Read(IServiceProvider services)
+    public static async Task<Catalog> ReadAsync(IServiceProvider services)
     {
-        var ofApplication = services.GetService<IMcpCatalog>()
-            ?? throw new InvalidOperationException("The application does not use Mvc.Mcp: neither AddMcp() nor WithOpenApi() was called.");
+        var ofApplication = services.GetRequiredService<IMcpCatalog>();
         var byHand = ByHand(services, ofApplication);
-        var mapped = services.GetRequiredService<IMcpEndpoints>().Endpoints
-            .GroupBy(endpoint => endpoint.Metadata.GetRequiredMetadata<IMcpEndpointMetadata>().Catalog)
-            .Select(group => Read(group.Key, byHand, [.. group.Select(Route).Distinct().Order(StringComparer.Ordinal)]))
-            .OrderBy(endpoint => endpoint.Routes[0], StringComparer.Ordinal)
-            .ToList();
-        return new Catalog(mapped.Count > 0 ? mapped : [Read(ofApplication, byHand, [])]);
+        var anonymous = new AnonymousCaller(services);
+        var mapped = new List<CatalogEndpoint>();
+        foreach (var group in services.GetRequiredService<IMcpEndpoints>().Endpoints.GroupBy(endpoint => endpoint.Metadata.GetRequiredMetadata<IMcpEndpointMetadata>().Catalog))
+        {
+            var endpoint = Read(group.Key, byHand, [.. group.Select(Route).Distinct().Order(StringComparer.Ordinal)]);
+            mapped.Add(endpoint with { Hidden = await anonymous.HiddenAsync(endpoint.Items, group.First().Metadata.GetRequiredMetadata<IMcpEndpointMetadata>().FindTool) });
+        }
+
+        return new Catalog(mapped.Count > 0 ? [.. mapped.OrderBy(endpoint => endpoint.Routes[0], StringComparer.Ordinal)] : [Read(ofApplication, byHand, [])]);
     }
 
     private static CatalogEndpoint Read(IMcpCatalog catalog, IEnumerable<CatalogItem> byHand, IReadOnlyList<string> routes)
@@ -32,7 +33,10 @@ internal static class CatalogReader
         return new CatalogEndpoint(
             routes,
             items,
-            [.. catalog.Omitted.Select(omitted => new OmittedItem(omitted.Method, omitted.Path, omitted.Reason))]);
+            [.. catalog.Omitted.Select(omitted => new OmittedItem(omitted.Method, omitted.Path, omitted.Reason))])
+        {
+            Warnings = catalog.Warnings,
+        };
     }
 
     private static CatalogItem[] ByHand(IServiceProvider services, IMcpCatalog catalog)

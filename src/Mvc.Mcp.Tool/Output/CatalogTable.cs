@@ -30,10 +30,20 @@ internal static class CatalogTable
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{endpoint.Items.Count} in all, {listed.Length} listed: {listed.Sum(item => item.VisibleTokens)} tokens visible to a model, {listed.Sum(item => item.WireTokens)} on the wire (o200k)."));
+            if (endpoint.Hidden.Count > 0)
+                output.WriteLine($"Kept from an anonymous caller: {string.Join(", ", endpoint.Hidden)}.");
             if (endpoint.Omitted.Count > 0)
             {
                 output.WriteLine();
                 WriteRows(output, ["LEFT OUT", "WHY"], endpoint.Omitted.Select(item => new[] { $"{item.Method} {item.Path}", item.Reason }));
+            }
+
+            if (endpoint.Warnings.Count > 0)
+            {
+                output.WriteLine();
+                output.WriteLine("WARNINGS");
+                foreach (var warning in endpoint.Warnings)
+                    output.WriteLine($"- {warning}");
             }
 
             output.WriteLine();

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.Extensions.Logging;
+using Mvc.Mcp.Catalog.Advice;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Operations.Documents;
@@ -12,7 +12,7 @@ using Mvc.Mcp.Tools.Resources;
 namespace Mvc.Mcp.Catalog;
 
 /// <summary>Turns the operations of a document into the definitions of tools and resources.</summary>
-internal sealed partial class CatalogBuilder(IOperationSource operationSource, IActionCaller caller, ILogger<CatalogBuilder> logger)
+internal sealed class CatalogBuilder(IOperationSource operationSource, IActionCaller caller, UncallableTools uncallable, UnknownSettings unknown)
 {
     /// <summary>Reads the document anew and decides every operation of it.</summary>
     /// <param name="options">What the application set.</param>
@@ -25,12 +25,13 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         SearchNamesCheck.Run(options, reservedNames);
         var filters = new OperationFilters(options);
         var variants = new ToolVariants(options);
-        var kinds = new KindChoice(options);
         var source = await operationSource.ReadAsync(options, cancellationToken);
         var (document, all) = source;
+        var kinds = new KindChoice(options, all);
         var operations = all.Select(api => (Api: api, Operation: api.Public)).ToArray();
         var chosen = new List<(ApiOperation Api, McpOperation Operation, McpKind Kind, string Setting)>(operations.Length);
         var omitted = new List<McpOmittedOperation>(source.Omitted);
+        var headerWarnings = new List<string>();
         foreach (var (api, operation) in operations)
         {
             if ((ReasonToOmit(options, api) ?? filters.ReasonToOmit(OperationNames.Of(api), operation)) is { } omission)
@@ -39,11 +40,11 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
                 continue;
             }
 
-            var (kind, setting) = kinds.Choose(operation);
-            if (kind == McpKind.Exclude)
-                Omit(operation, KindChoice.Excluded(operation, setting));
-            else if (ReservedHeaders.ReasonToOmit(options, api) is { } uncallable)
-                Omit(operation, uncallable);
+            var (kind, setting, excluded) = kinds.Choose(api);
+            if (excluded is not null)
+                Omit(operation, excluded);
+            else if (ReservedHeaders.ReasonToOmit(options, api) is { } headers)
+                OmitForHeaders(operation, headers);
             else if (kind == McpKind.Tool)
                 chosen.AddRange(variants.Of(api).Select(variant => (variant, variant.Public, kind, setting)));
             else
@@ -51,7 +52,7 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         }
 
         var naming = new ToolNames(options, SearchNamesCheck.Reserve(options, reservedNames));
-        var names = naming.Of([.. chosen.Select(each => (each.Api, each.Operation))]);
+        var names = naming.Of([.. chosen.Select(each => each.Api)]);
         var definitions = new DefinitionBuilder(options, new SchemaComponents(document));
         var tools = new List<ToolDefinition>(chosen.Count);
         var resources = new List<ResourceDefinition>();
@@ -68,19 +69,29 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
 
         string[] warnings =
         [
+            .. unknown.Warnings(),
             .. source.Warnings,
+            .. EmptyCatalog.Warnings(options, tools.Count + resources.Count + reservedNames.Count, omitted),
             .. DocumentSecurity.Warnings(tools.Select(tool => tool.Operation), options.OpenApi, options.Forwarding?.SetHeaders ?? new HashSet<string>()),
             .. naming.Warnings,
             .. variants.Warnings([.. operations.Select(each => OperationNames.Of(each.Api))]),
             .. PinnedNames.Warnings(options, tools),
             .. TokenBudget.Warnings(options, tools),
+            .. headerWarnings,
+            .. UndescribedTools.Warnings(tools),
+            .. uncallable.Warnings(options, tools),
             .. filters.Warnings(
                 [.. operations.Select(each => OperationNames.Of(each.Api)).Distinct(StringComparer.Ordinal)],
                 [.. operations.SelectMany(each => each.Operation.Tags).Distinct(StringComparer.Ordinal)]),
         ];
-        foreach (var warning in warnings)
-            LogWarning(PlainText.Strip(warning));
         return new CatalogSnapshot(options, document.Info ?? new(), tools, resources, omitted, warnings, caller);
+
+        // What nobody decided is told: the application may rely on the header.
+        void OmitForHeaders(McpOperation operation, Omission why)
+        {
+            headerWarnings.Add($"{operation} is no tool: {why.Reason} {why.Change}");
+            Omit(operation, why);
+        }
 
         void Omit(McpOperation operation, Omission why) =>
             omitted.Add(new McpOmittedOperation(operation.Method, operation.Path, operation.OperationId, why.Reason) { Change = why.Change });
@@ -93,7 +104,7 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
         [.. first.Tools, .. second.Tools],
         [.. first.Resources, .. second.Resources],
         [.. first.Omitted, .. second.Omitted],
-        [.. first.Warnings, .. second.Warnings],
+        [.. first.Warnings.Union(second.Warnings, StringComparer.Ordinal)],
         caller);
 
     private static Omission? ReasonToOmit(McpOptions options, ApiOperation operation)
@@ -117,7 +128,4 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
             ? new Omission("WithMcpIgnore() was called on the endpoint or its group.", "Take .WithMcpIgnore() away from the endpoint or its group.")
             : null;
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "MCP catalog: {Warning}")]
-    private partial void LogWarning(string warning);
 }

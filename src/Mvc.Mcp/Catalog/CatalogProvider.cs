@@ -198,10 +198,18 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
             CheckForwarding(others);
         }
 
-        LogCatalog(snapshot.Tools.Count, snapshot.Resources.Count, snapshot.Omitted.Count);
-        foreach (var omitted in snapshot.Omitted)
-            LogOmitted(omitted.Method, PlainText.Escape(omitted.Path), PlainText.Escape(omitted.Reason));
+        if (catalog.Address is { } address)
+            Log(address, snapshot);
         return snapshot;
+    }
+
+    private void Log(string address, CatalogSnapshot snapshot)
+    {
+        LogCatalog(address, snapshot.Tools.Count, snapshot.Resources.Count, snapshot.Omitted.Count);
+        foreach (var warning in snapshot.Warnings)
+            LogWarning(address, PlainText.Strip(warning));
+        foreach (var omitted in snapshot.Omitted)
+            LogOmitted(address, omitted.Method, PlainText.Escape(omitted.Path), PlainText.Escape(omitted.Reason));
     }
 
     // The factory validates what AddMcp set; what an endpoint changes is held to the same.
@@ -231,12 +239,15 @@ internal sealed partial class CatalogProvider : IMcpCatalog, IDisposable
             .Select(tool => tool.ProtocolTool.Name)
             .ToHashSet(StringComparer.Ordinal);
 
-    [LoggerMessage(1, LogLevel.Information, "MCP catalog: {ToolCount} operations became tools and {ResourceCount} became resources; {OmittedCount} were left out.")]
-    private partial void LogCatalog(int toolCount, int resourceCount, int omittedCount);
+    [LoggerMessage(1, LogLevel.Information, "MCP {Address}: {ToolCount} tools, {ResourceCount} resources, {OmittedCount} left out.")]
+    private partial void LogCatalog(string address, int toolCount, int resourceCount, int omittedCount);
 
-    [LoggerMessage(2, LogLevel.Debug, "MCP catalog: {Method} {Path} was left out: {Reason}")]
-    private partial void LogOmitted(string method, string path, string reason);
+    [LoggerMessage(2, LogLevel.Debug, "MCP {Address}: {Method} {Path} was left out: {Reason}")]
+    private partial void LogOmitted(string address, string method, string path, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "MCP catalog: refresh failed; keeping the previous catalog.")]
     private partial void LogRefreshFailed(Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "MCP {Address}: {Warning}")]
+    private partial void LogWarning(string address, string warning);
 }

@@ -25,7 +25,6 @@ internal static class CatalogServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, HiddenDescriptions>());
         services.TryAddSingleton<SwaggerOperationSource>();
         services.TryAddSingleton<IOperationSource>(provider => provider.GetRequiredService<SwaggerOperationSource>());
-        services.TryAddSingleton<CatalogBuilder>();
         return services;
     }
 }

@@ -17,6 +17,11 @@ internal sealed class EndpointCatalog(CatalogProvider provider, Action<McpOption
     /// <summary>What the endpoint sets in addition to what <c>AddMcp</c> set; null for nothing.</summary>
     public Action<McpOptions>? Configure => configure;
 
+    /// <summary>
+    /// Where clients reach it, as the log names it: <c>/mcp/admin</c>. Null where nobody does: of such a catalog nothing is logged.
+    /// </summary>
+    public string? Address { get; set; } = "(no endpoint)";
+
     /// <summary>Whether a snapshot has been made.</summary>
     public bool IsMade => _snapshot is not null;
 

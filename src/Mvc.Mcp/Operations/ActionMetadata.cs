@@ -11,6 +11,9 @@ internal sealed record ActionMetadata
     /// <summary>Whether <see cref="McpIgnoreAttribute"/> stands on the action or its controller.</summary>
     public bool Ignored { get; init; }
 
+    /// <summary>Whether <see cref="McpToolAttribute"/> stands on the action itself.</summary>
+    public bool StandsOnAction { get; init; }
+
     /// <summary>The tool's name; null for what is derived.</summary>
     public string? Name { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed record ActionMetadata
     /// <summary>The same for one tool.</summary>
     public static ActionMetadata Read(McpToolAttribute? own, McpToolAttribute? shared) => new()
     {
+        StandsOnAction = own is not null,
         Name = own?.Name,
         Title = own?.Title,
         Description = own?.Description,

@@ -7,8 +7,8 @@ namespace Mvc.Mcp.Operations;
 /// <summary>Makes names that every client accepts.</summary>
 internal static partial class ValidName
 {
-    // The protocol allows more, but several clients refuse a tool whose name is longer than this.
-    private const int MaxLength = 64;
+    /// <summary>The most characters of a name. The protocol allows more, but several clients refuse a tool whose name is longer.</summary>
+    public const int MaxLength = 64;
 
     /// <summary>The name with other characters than letters, digits, <c>_</c> and <c>-</c> replaced, and cut to 64.</summary>
     public static string Of(string name)
@@ -19,9 +19,11 @@ internal static partial class ValidName
         if (valid.Length <= MaxLength)
             return valid;
         // Two long names often differ only at their ends: the hash keeps them apart whatever their order.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
-        return WithSuffix(valid, "_" + hash);
+        return WithSuffix(valid, "_" + Hash(name));
     }
+
+    /// <summary>Eight characters that stand for a text which cannot be written otherwise.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
     /// <summary>The valid name <paramref name="name"/> with a suffix, cut to 64 in front of it.</summary>
     public static string WithSuffix(string name, string suffix)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Mvc.Mcp.Catalog;
+using Mvc.Mcp.Catalog.Advice;
 using Mvc.Mcp.Catalog.Search;
 using Mvc.Mcp.Protocol.Lists;
 using Mvc.Mcp.Protocol.Stdio;
@@ -27,6 +28,8 @@ internal static class CatalogServerServiceCollectionExtensions
         services.AddInvocation();
         services.AddForwarding();
 
+        services.TryAddSingleton<UncallableTools>();
+        services.TryAddSingleton<UnknownSettings>();
         services.TryAddSingleton<CatalogBuilder>();
         services.TryAddSingleton<CatalogProvider>();
         services.TryAddSingleton<IMcpCatalog>(provider => provider.GetRequiredService<CatalogProvider>());
@@ -42,6 +45,7 @@ internal static class CatalogServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<McpServerOptions>, ServerOptionsSetup>());
         services.TryAddSingleton<AuthorizationCheck>();
         services.TryAddSingleton<MappingCheck>();
+        services.TryAddSingleton<EndpointAddresses>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CatalogStartup>());
         services.AddHostedService<CatalogRefresh>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<McpOptions>, McpOptionsValidator>());

@@ -16,7 +16,7 @@ namespace Mvc.Mcp.Protocol;
 /// </summary>
 internal sealed class CatalogStartup(
     IOptions<McpServerOptions> serverOptions, CatalogProvider catalogs, IHttpContextAccessor accessor, McpEndpoints endpoints,
-    AuthorizationCheck authorization, MappingCheck mapping, StdioClient local) : IStartupFilter
+    EndpointAddresses addresses, CallPipeline calls, AuthorizationCheck authorization, MappingCheck mapping, StdioClient local) : IStartupFilter
 {
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -24,6 +24,7 @@ internal sealed class CatalogStartup(
         next(app);
         // Endpoints are made when they are first asked for, and one that is mapped wrongly says so then.
         endpoints.Check();
+        addresses.Tell();
         Start();
     };
 
@@ -34,6 +35,9 @@ internal sealed class CatalogStartup(
         catalogs.Start();
         CheckAccessor();
         mapping.Check(catalogs.All);
+        // Middleware that cannot be added says so now and not to the first caller.
+        foreach (var catalog in catalogs.All)
+            _ = calls.Of(catalog.Snapshot.Options);
         authorization.Check(catalogs.All, serverOptions.Value, challenges: !local.IsServed);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Operations.Documents;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
@@ -128,8 +129,7 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
                 OutputSchema = outputSchema,
                 Meta = ToolMeta.Of(tags, IsPinned(name, hints), options.MaxResultSizeChars),
             };
-            options.ConfigureTool?.Invoke(made, face);
-            made.Name = name;
+            Configure(made, face, name);
             made.InputSchema = shape.Input;
             made.Title = PlainText.StripOrNull(made.Title);
             made.Description = PlainText.StripOrNull(made.Description);
@@ -153,6 +153,19 @@ internal sealed class DefinitionBuilder(McpOptions options, SchemaComponents com
         var copy = JsonSerializer.Deserialize<Tool>(JsonSerializer.SerializeToUtf8Bytes(tool, McpJsonUtilities.DefaultOptions), McpJsonUtilities.DefaultOptions)!;
         copy.OutputSchema = outputSchema;
         return copy;
+    }
+
+    private void Configure(Tool tool, McpOperation face, string name)
+    {
+        if (options.ConfigureTool is not { } configure)
+            return;
+        OptionDelegate.Run(nameof(McpOptions.ConfigureTool), face, () => configure(tool, face));
+        if (tool.Name != name)
+        {
+            throw new InvalidOperationException(
+                $"McpOptions.{nameof(McpOptions.ConfigureTool)} names the tool of {face} '{tool.Name}', but it is called '{name}' by now. Name it with " +
+                $"[McpTool(Name = \"…\")], o.{nameof(McpOptions.ToolNames)} or o.{nameof(McpOptions.ToolName)}.");
+        }
     }
 
     private bool IsPinned(string name, ActionMetadata hints) => hints.Pinned == true || options.Pinned.Contains(name, StringComparer.Ordinal);

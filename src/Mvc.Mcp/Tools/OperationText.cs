@@ -31,8 +31,14 @@ internal static class OperationText
             .Select(part => part!.Trim())
             .Distinct();
         var text = string.Join("\n\n", parts);
-        return (text.Length > 0 ? text : $"{operation.Method} {operation.Path}") + Deprecation(operation);
+        return (text.Length > 0 ? text : Route(operation)) + Deprecation(operation);
     }
+
+    /// <summary>Whether <paramref name="description"/> says nothing but the route, because nobody described the operation.</summary>
+    public static bool IsSilent(ApiOperation operation, string? description) =>
+        string.IsNullOrWhiteSpace(description) || description.Split('\n')[0] == Route(operation);
+
+    private static string Route(ApiOperation operation) => $"{operation.Method} {operation.Path}";
 
     // A tool has no mark for it, and a model that knows takes another where there is one.
     private static string Deprecation(ApiOperation operation)

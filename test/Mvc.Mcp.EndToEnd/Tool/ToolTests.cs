@@ -25,6 +25,45 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task It_shows_what_authorization_keeps_from_an_anonymous_caller()
+    {
+        var json = JsonNode.Parse((await RunAsync("list", Assembly("Shop"), "--json")).Succeeded())!;
+
+        var hidden = json["endpoints"]![0]!["hidden"]!.AsArray().Select(name => (string)name!).ToArray();
+        hidden.Should().NotBeEmpty().And.NotContain(["list_products", "get_product"]);
+        (await RunAsync("list", Assembly("Shop"))).Succeeded().Should().Contain($"Kept from an anonymous caller: {string.Join(", ", hidden)}.");
+    }
+
+    [Fact]
+    public async Task A_project_is_as_good_as_its_assembly()
+    {
+        var project = Repository.PathTo("samples", "Shop");
+        var ofFolder = (await RunAsync("list", project, "--no-build", "-c", _configuration, "--json")).Succeeded();
+        var ofAssembly = (await RunAsync("list", Assembly("Shop"), "--json")).Succeeded();
+
+        ofFolder.Should().Be(ofAssembly);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_application_is_printed_once()
+    {
+        var failed = await FiniteProcess.RunAsync(Command($"Data Source={Path.Combine(_folder.FullName, "none", "shop.db")}", "list", Assembly("Shop")));
+
+        failed.ExitCode.Should().Be(2);
+        failed.Error.Should().Contain("Shop.dll ended before it showed what it offers.");
+        failed.Error.Split("unable to open database file").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_project_is_refused_in_a_line()
+    {
+        var empty = await RunAsync("list", _folder.FullName);
+
+        empty.ExitCode.Should().Be(2);
+        empty.Error.Should().Contain("has no project");
+    }
+
+    [Fact]
     public async Task It_shows_the_largest_first_on_request()
     {
         var table = (await RunAsync("list", Assembly("Shop"), "--sort", "size")).Succeeded();
@@ -69,14 +108,17 @@ public sealed class ToolTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Task<ProcessOutput> RunAsync(params string[] arguments)
+    private Task<ProcessOutput> RunAsync(params string[] arguments) =>
+        FiniteProcess.RunAsync(Command($"Data Source={Path.Combine(_folder.FullName, "shop.db")}", arguments));
+
+    private System.Diagnostics.ProcessStartInfo Command(string database, params string[] arguments)
     {
         var start = DotNet.Command(
             _folder.FullName,
             [Repository.PathTo("src", "Mvc.Mcp.Tool", "bin", _configuration, "net10.0", "dotnet-mvc-mcp.dll"), .. arguments]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__Shop"] = $"Data Source={Path.Combine(_folder.FullName, "shop.db")}";
-        return FiniteProcess.RunAsync(start);
+        start.Environment["ConnectionStrings__Shop"] = database;
+        return start;
     }
 
     private static string Assembly(string sample) => Sample.Command(sample).ArgumentList[0];

@@ -30,7 +30,7 @@ public class CatalogEntryTests
         await using var app = await McpTestApp.StartAsync(
             [typeof(ShelvesController)], options => options.ExcludeTags.Add("Shelfs"));
 
-        app.Catalog.Warnings.Should().ContainSingle().Which.Should().StartWith("McpOptions.ExcludeTags names 'Shelfs'");
+        app.Catalog.Warnings.Should().ContainSingle(warning => warning.StartsWith("McpOptions.ExcludeTags names 'Shelfs'"));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace Mvc.Mcp.Tests.Catalog;
 
 public class HintTests
 {
-    private static readonly CatalogSnapshot _contents = CatalogOf.Controllers(typeof(VerbsController), typeof(HintedController));
+    private static readonly CatalogSnapshot _contents = CatalogOf.Controllers(
+        options => options.Rules.Add(new() { Methods = ["HEAD"] }), typeof(VerbsController), typeof(HintedController));
 
     [Theory]
     [InlineData("Verbs_Get", true, null, null)]

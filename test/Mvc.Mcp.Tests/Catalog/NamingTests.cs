@@ -35,8 +35,60 @@ public class NamingTests
             new[]
             {
                 ("Overloads_Get", "GET /overloads"), ("Overloads_Get_by_id", "GET /overloads/{id}"),
-                ("Overloads_Save", "POST /overloads"), ("Overloads_Save_put", "PUT /overloads"),
+                ("Overloads_Save_post", "POST /overloads"), ("Overloads_Save_put", "PUT /overloads"),
             });
+    }
+
+    [Fact]
+    public void Whatever_differs_tells_actions_of_one_name_apart()
+    {
+        var names = CatalogOf.Controllers(typeof(AlikeController)).Tools.ToDictionary(tool => tool.Operation.Public.ToString(), tool => tool.Tool.Name);
+        names.Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["GET /alike"] = "Alike_Get",
+            ["GET /alike/{id}"] = "Alike_GetById",
+            ["GET /alike/top"] = "Alike_Get_top",
+            ["GET /alike/new/{kind}"] = "Alike_Get_by_kind",
+            ["GET /alike/old/{id}"] = "Alike_Find_old",
+            ["GET /alike/all/{id}"] = "Alike_Find_all",
+            ["GET /alike/both"] = "Alike_Both_get",
+            ["POST /alike/both"] = "Alike_Both_post",
+        });
+    }
+
+    [Fact]
+    public void Where_the_general_name_is_somebody_elses_a_list_says_that_it_is_one() =>
+        CatalogOf.Controllers(options => options.ToolName = operation => operation.Path.StartsWith("/lists", StringComparison.Ordinal) ? "taken" : null, typeof(ListsController))
+            .Tools.Select(tool => tool.Tool.Name).Should().BeEquivalentTo("taken_list", "taken_by_id");
+
+    [Fact]
+    public void HEAD_and_OPTIONS_are_no_tools_unless_a_rule_the_delegate_or_an_attribute_asks_for_them()
+    {
+        var contents = CatalogOf.Controllers(typeof(BodilessController));
+        contents.Tools.Select(tool => tool.Tool.Name).Should().BeEquivalentTo("thing", "is_there");
+        contents.Omitted.Select(omitted => (omitted.Method, omitted.Reason)).Should().BeEquivalentTo(new[]
+        {
+            ("HEAD", "A HEAD request answers headers and no content."), ("OPTIONS", "An OPTIONS request answers headers and no content."),
+        });
+
+        CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Methods = ["HEAD"] }), typeof(BodilessController))
+            .Tools.Select(tool => (tool.Request.Method, tool.Tool.Name)).Should().BeEquivalentTo(new[]
+            {
+                ("GET", "thing"), ("HEAD", "is_there"), ("HEAD", "thing_head"),
+            }, "HEAD never takes the name of GET");
+        CatalogOf.Controllers(options => options.Rules.Add(new OperationRule { Pattern = "." }), typeof(BodilessController))
+            .Tools.Should().HaveCount(2, "a rule for every method does not ask for these");
+        CatalogOf.Controllers(options => options.SelectKind = (_, _) => McpKind.Tool, typeof(BodilessController)).Tools.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public void A_name_in_a_script_that_clients_refuse_gives_way_to_controller_and_action_and_says_so()
+    {
+        var contents = CatalogOf.Controllers(options => options.ToolNames["Script_Listed"] = "商品一覧", typeof(ScriptController));
+        contents.Tools.Select(tool => tool.Tool.Name).Should().BeEquivalentTo("Script_ById", "Script_Attribute", "Script_Listed", "Groesse");
+        contents.Warnings.Should().Contain(
+            "McpOptions.ToolNames[\"Script_Listed\"] names GET /script/3 '商品一覧', but the tool is named 'Script_Listed': clients take names of letters (A to Z), digits, '_' and '-', of 64 characters at most.");
+        contents.Warnings.Should().Contain(warning => warning.StartsWith("[McpTool(Name)] names GET /script/2 'товар 商', but the tool is named 'Script_Attribute'"));
     }
 
     [Fact]
@@ -61,11 +113,7 @@ public class NamingTests
     public void Tags_and_what_the_application_adds_are_in_the_tool()
     {
         var tool = CatalogOf.Controllers(
-            options => options.ConfigureTool = (tool, operation) =>
-            {
-                tool.Title = operation.ToString();
-                tool.Name = "not allowed";
-            },
+            options => options.ConfigureTool = (tool, operation) => tool.Title = operation.ToString(),
             typeof(MisnamedSafely)).Tools.Single().Tool;
         tool.Name.Should().Be("MisnamedSafely_Get");
         tool.Title.Should().Be("GET /safely");
@@ -137,6 +185,93 @@ public class NamingTests
 
         [AcceptVerbs("POST", "PUT")]
         public void Save()
+        {
+        }
+    }
+
+    [ApiController, Route("alike")]
+    public sealed class AlikeController : ControllerBase
+    {
+        [HttpGet]
+        public void Get()
+        {
+        }
+
+        [HttpGet("{id}"), ActionName("Get")]
+        public void GetById(int id)
+        {
+        }
+
+        [HttpGet("top")]
+        public void Get(string? query)
+        {
+        }
+
+        [HttpGet("new/{kind}")]
+        public void Get(string kind, int? count)
+        {
+        }
+
+        [HttpGet("old/{id}")]
+        public void Find(int id)
+        {
+        }
+
+        [HttpGet("all/{id}")]
+        public void Find(int id, int? count)
+        {
+        }
+
+        [AcceptVerbs("GET", "POST", Route = "both")]
+        public void Both()
+        {
+        }
+    }
+
+    [ApiController, Route("lists")]
+    public sealed class ListsController : ControllerBase
+    {
+        [HttpGet]
+        public string[] Get() => [];
+
+        [HttpGet("{id}")]
+        public string Get(int id) => "";
+    }
+
+    [ApiController, Route("bodiless")]
+    public sealed class BodilessController : ControllerBase
+    {
+        [AcceptVerbs("GET", "HEAD", "OPTIONS", Route = "thing"), McpTool(Name = "thing")]
+        public void Thing()
+        {
+        }
+
+        [HttpHead("there"), McpTool(Name = "is_there")]
+        public void There()
+        {
+        }
+    }
+
+    [ApiController, Route("script")]
+    public sealed class ScriptController : ControllerBase
+    {
+        [HttpGet("1", Name = "取得")]
+        public void ById()
+        {
+        }
+
+        [HttpGet("2"), McpTool(Name = "товар 商")]
+        public void Attribute()
+        {
+        }
+
+        [HttpGet("3")]
+        public void Listed()
+        {
+        }
+
+        [HttpGet("4", Name = "Größe")]
+        public void Size()
         {
         }
     }

@@ -185,7 +185,7 @@ public class LimitTests
             throw new InvalidOperationException("secret");
         }
 
-        [HttpHead("head", Name = "head")]
+        [McpTool, HttpHead("head", Name = "head")]
         public string Head() => "text";
 
         [HttpGet("wait", Name = "wait")]

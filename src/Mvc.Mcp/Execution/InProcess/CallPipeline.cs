@@ -35,7 +35,18 @@ internal sealed class CallPipeline(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
         CallExceptions.Add(app);
-        configure(app);
+        try
+        {
+            configure(app);
+        }
+#pragma warning disable CA1031 // The delegate is the application's own and may throw anything.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new InvalidOperationException(
+                $"McpOptions.{nameof(McpOptions.ConfigurePipeline)} threw: {exception.GetType().Name}: {exception.Message}", exception);
+        }
+
         app.Run(_guarded.Value);
         return app.Build();
     }

@@ -99,7 +99,7 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
         using var shown = CallHttpContextAccessor.Enter(context);
         try
         {
-            call.Operation.Options.ConfigureRequest?.Invoke(context, call.Operation.Tool);
+            ConfigureRequest(call.Operation, context);
             await way.RunAsync(call, context);
             await response.StartAsync();
             return null;
@@ -125,6 +125,18 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger<CallRunner> 
         {
             if (response.AwaitsCompletion)
                 await RunCompletedAsync(context, response);
+        }
+    }
+
+    private static void ConfigureRequest(ToolDefinition operation, HttpContext context)
+    {
+        try
+        {
+            operation.Options.ConfigureRequest?.Invoke(context, operation.Tool);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or BadHttpRequestException))
+        {
+            throw new InvalidOperationException($"McpOptions.{nameof(McpOptions.ConfigureRequest)} threw for the tool {operation.Tool.Name}.", exception);
         }
     }
 

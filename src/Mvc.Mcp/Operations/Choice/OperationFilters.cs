@@ -7,6 +7,7 @@ internal sealed class OperationFilters
     private readonly HashSet<string> _excludedOperations;
     private readonly HashSet<string> _includedTags;
     private readonly HashSet<string> _excludedTags;
+    private readonly HashSet<string> _named;
 
     /// <exception cref="InvalidOperationException">Two filters contradict each other.</exception>
     public OperationFilters(McpOptions options)
@@ -17,6 +18,7 @@ internal sealed class OperationFilters
         _excludedOperations = [.. options.ExcludeOperations];
         _includedTags = [.. options.IncludeTags];
         _excludedTags = [.. options.ExcludeTags];
+        _named = [.. options.ToolNames.Keys];
     }
 
     /// <summary>Why the operation is left out; null where it is not.</summary>
@@ -42,6 +44,7 @@ internal sealed class OperationFilters
     public IEnumerable<string> Warnings(IReadOnlyCollection<string> names, IReadOnlyCollection<string> tags) =>
         Warnings(nameof(McpOptions.IncludeOperations), _includedOperations, "operation", names)
             .Concat(Warnings(nameof(McpOptions.ExcludeOperations), _excludedOperations, "operation", names))
+            .Concat(Warnings(nameof(McpOptions.ToolNames), _named, "operation", names))
             .Concat(Warnings(nameof(McpOptions.IncludeTags), _includedTags, "tag", tags))
             .Concat(Warnings(nameof(McpOptions.ExcludeTags), _excludedTags, "tag", tags));
 

@@ -28,8 +28,23 @@ internal static class DocumentReader
             throw Bad(location, exception.Message, exception);
         }
 
-        patch?.Invoke(root);
+        Patch(root, location, patch);
         return Read(root, location, notes);
+    }
+
+    private static void Patch(JsonObject root, string location, Action<JsonObject>? patch)
+    {
+        try
+        {
+            patch?.Invoke(root);
+        }
+#pragma warning disable CA1031 // The delegate is the application's own and may throw anything.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new InvalidOperationException(
+                $"McpOptions.{nameof(McpOptions.OpenApi)}.{nameof(McpOpenApiOptions.Patch)} threw for '{location}': {exception.GetType().Name}: {exception.Message}", exception);
+        }
     }
 
     private static ReadDocument Read(JsonObject root, string location, PreparationNotes notes)

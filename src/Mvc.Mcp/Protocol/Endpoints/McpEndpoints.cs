@@ -69,6 +69,7 @@ internal sealed class McpEndpoints(
                 "for that request's user. Leave it off.");
         }
 
+        CheckPatterns();
         if (mapped.Endpoints.FirstOrDefault(endpoint => KindOf(endpoint) is McpEndpointKind.Unknown) is not { } unknown)
             return;
 
@@ -76,6 +77,28 @@ internal sealed class McpEndpoints(
             $"The endpoint '{unknown.DisplayName}' belongs to ModelContextProtocol.AspNetCore and is not as MapMcp() maps it, so it would be " +
             "served without the checks of Mvc.Mcp. Map it with MapMcp(), and use the version of ModelContextProtocol.AspNetCore that Mvc.Mcp asks for.");
     }
+
+    // Routing finds two of one pattern alike, and answers every request with 500.
+    private void CheckPatterns()
+    {
+        var twice = mapped.Endpoints.OfType<RouteEndpoint>().Where(endpoint => KindOf(endpoint) is McpEndpointKind.Messages)
+            .GroupBy(endpoint => (PatternOf(endpoint), endpoint.Order, HostsOf(endpoint)))
+            .FirstOrDefault(same => same.Count() > 1);
+        if (twice is null)
+            return;
+        throw new InvalidOperationException(
+            $"MapMcp(\"{AddressOf(twice.First())}\") was called {twice.Count()} times, and routing could not choose between them. Map each endpoint at a " +
+            "pattern of its own, such as \"/mcp/admin\", or for a host of its own with RequireHost().");
+    }
+
+    /// <summary>Where an endpoint is, as the log names it.</summary>
+    public static string AddressOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.Trim('/');
+
+    private static string PatternOf(RouteEndpoint endpoint) => string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(
+        segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content.ToUpperInvariant() : "{}"))));
+
+    private static string HostsOf(RouteEndpoint endpoint) =>
+        string.Join(',', (endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []).Order(StringComparer.OrdinalIgnoreCase)).ToUpperInvariant();
 
     private RouteEndpoint MakeFront(RouteEndpoint official)
     {

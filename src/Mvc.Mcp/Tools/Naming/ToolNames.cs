@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mvc.Mcp.Operations;
-using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Tools.Naming;
 
@@ -9,76 +8,67 @@ namespace Mvc.Mcp.Tools.Naming;
 /// <param name="reserved">Names that are taken by others.</param>
 internal sealed class ToolNames(McpOptions options, IReadOnlySet<string> reserved)
 {
+    private readonly Dictionary<McpOperation, string> _names = [];
+    private readonly HashSet<string> _taken = new(reserved, StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _warnings = [];
 
-    /// <summary>What to tell the developer of names that were not unique.</summary>
+    /// <summary>What to tell the developer of names that are not as wanted.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>The name of each operation, in their order.</summary>
-    public IReadOnlyDictionary<McpOperation, string> Of(IReadOnlyList<(ApiOperation Api, McpOperation Operation)> operations)
+    /// <summary>The name of each operation.</summary>
+    /// <exception cref="InvalidOperationException">What a setting says is no name.</exception>
+    public IReadOnlyDictionary<McpOperation, string> Of(IReadOnlyList<ApiOperation> operations)
     {
-        var names = new Dictionary<McpOperation, string>();
-        var taken = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
-        var groups = operations
-            .GroupBy(operation => ValidName.Of(Wanted(operation.Api, operation.Operation)), StringComparer.OrdinalIgnoreCase)
+        var wanted = operations.Select(api => (Api: api, Name: WantedName.Of(api, options))).ToArray();
+        var groups = wanted
+            .GroupBy(each => each.Name.Name, each => each.Api, StringComparer.OrdinalIgnoreCase)
+            .Select(group => (Name: group.Key, Operations: group.ToArray()))
             .ToArray();
         // A name that clashes with no other is taken before suffixed ones are tried.
-        foreach (var group in groups)
+        var clashes = groups.Where(group => !TryName(group.Name, group.Operations)).ToArray();
+        foreach (var (name, clashing) in clashes)
+            Distinguish(name, clashing);
+        foreach (var (api, name) in wanted.Where(each => each.Name.Asked is not null))
         {
-            // The most general keeps the name: /products before /products/{id}.
-            var first = group.MinBy(operation => Values(operation.Operation).Length);
-            if (taken.Add(group.Key))
-                names[first.Operation] = group.Key;
+            _warnings.Add(
+                $"{name.Setting} names {api.Public} '{name.Asked}', but the tool is named '{_names[api.Public]}': clients take names of " +
+                $"letters (A to Z), digits, '_' and '-', of {ValidName.MaxLength} characters at most.");
         }
 
-        foreach (var group in groups)
-        {
-            foreach (var (api, operation) in group.Where(operation => !names.ContainsKey(operation.Operation)))
-            {
-                var others = group.Select(other => other.Operation).Where(other => other != operation);
-                names[operation] = Distinguish(group.Key, operation, others, taken);
-                _warnings.Add(
-                    $"The tool of {operation} is named '{names[operation]}', because '{group.Key}' is taken. " +
-                    (api.IsForeign
-                        ? $"Name it with o.ToolNames[\"{OperationNames.Of(api)}\"] = \"…\", or with o.ToolName where several operations have that operationId."
-                        : "Name it with an operationId ([HttpGet(Name = \"…\")]) or [McpTool(Name = \"…\")]."));
-            }
-        }
-
-        return names;
+        return _names;
     }
 
-    private string Wanted(ApiOperation api, McpOperation operation)
+    private bool TryName(string name, ApiOperation[] operations)
     {
-        var name = OperationNames.Of(api);
-        return api.Tool.Name
-            ?? options.ToolNames.FirstOrDefault(entry => entry.Key == name).Value
-            ?? options.ToolName?.Invoke(operation)
-            ?? options.OpenApi.Prefix + name;
+        if (operations.Length > 1 || !_taken.Add(name))
+            return false;
+        _names[operations[0].Public] = name;
+        return true;
     }
 
-    // What tells overloads apart tells a model what they are for: Products_Get_by_id says more than Products_Get_2.
-    private static string Distinguish(
-        string name, McpOperation operation, IEnumerable<McpOperation> others, HashSet<string> taken)
+    private void Distinguish(string name, ApiOperation[] operations)
     {
-        var values = Values(operation);
-        if (values.Length > 0 && !others.Any(other => Values(other).SequenceEqual(values)) &&
-            ValidName.WithSuffix(name, "_by_" + string.Join('_', values)) is var byValues && taken.Add(byValues))
+        var difference = new Difference(name, operations);
+        var general = difference.General();
+        if (general is not null && _taken.Add(name))
+            _names[general] = name;
+        var isTaken = _taken.Contains(name);
+        var candidates = difference.Names();
+        foreach (var api in operations.Where(api => !_names.ContainsKey(api.Public)))
         {
-            return byValues;
-        }
-        if (others.All(other => other.Method != operation.Method) &&
-            ValidName.WithSuffix(name, "_" + operation.Method.ToLowerInvariant()) is var byMethod && taken.Add(byMethod))
-        {
-            return byMethod;
-        }
-        for (var number = 2; ; number++)
-        {
-            if (ValidName.WithSuffix(name, "_" + number.ToString(CultureInfo.InvariantCulture)) is var numbered && taken.Add(numbered))
-                return numbered;
+            var own = candidates[api.Public].Find(_taken.Add) ?? Numbered(name);
+            _names[api.Public] = own;
+            _warnings.Add(
+                $"The tool of {api.Public} is named '{own}', because '{name}' is {(isTaken ? "taken" : "the name of several")}. " +
+                (api.IsForeign
+                    ? $"Name it with o.ToolNames[\"{OperationNames.Of(api)}\"] = \"…\", or with o.ToolName where several operations have that operationId."
+                    : "Name it with an operationId ([HttpGet(Name = \"…\")]) or [McpTool(Name = \"…\")]."));
         }
     }
 
-    private static string[] Values(McpOperation operation) =>
-        [.. PathTemplate.Parse(operation.Path).Parts.Where(part => part.IsValue).Select(part => part.Text)];
+    // Several tools of one operation, which the application gave one name.
+    private string Numbered(string name) =>
+        Enumerable.Range(2, int.MaxValue - 2)
+            .Select(number => ValidName.WithSuffix(name, "_" + number.ToString(CultureInfo.InvariantCulture)))
+            .First(_taken.Add);
 }

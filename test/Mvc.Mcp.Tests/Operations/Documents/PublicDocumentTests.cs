@@ -7,7 +7,7 @@ public class PublicDocumentTests
 {
     [Theory]
     [InlineData("gitea.swagger-2.0.json", 269, 0)]
-    [InlineData("box.openapi-3.0.json", 296, 14)]
+    [InlineData("box.openapi-3.0.json", 296, 16)]
     [InlineData("discord.openapi-3.1.json", 242, 0)]
     public void Every_operation_of_a_public_document_becomes_a_tool_or_is_left_out_with_a_reason(string name, int operations, int omitted)
     {

@@ -323,7 +323,7 @@ public class ActionCallTests
         await reported.Task.WaitAsync(_patience);
 
         answer.Status.Should().Be(200);
-        app.Logs.At(LogLevel.Warning).Should().BeEmpty();
+        app.Logs.At(LogLevel.Warning).Where(text => !text.Contains("have no description")).Should().BeEmpty();
 
         async Task ReportLaterAsync(McpServer server)
         {
@@ -361,7 +361,7 @@ public class ActionCallTests
 
         await cancelled.Task.WaitAsync(_patience);
         await call.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
-        app.Logs.At(LogLevel.Warning).Should().BeEmpty();
+        app.Logs.At(LogLevel.Warning).Where(text => !text.Contains("have no description")).Should().BeEmpty();
     }
 
     [Fact]
