@@ -12,7 +12,7 @@ namespace Mvc.Mcp.OAuth.Resource;
 internal sealed class McpAuthorizationResultHandler(
     IAuthorizationMiddlewareResultHandler inner,
     NamedPrimitive named,
-    PrimitivePolicies policies,
+    IMcpAuthorization primitives,
     McpResources resources,
     IAuthorizationService authorization,
     IOptions<McpResourceMetadataOptions> options) : IAuthorizationMiddlewareResultHandler
@@ -22,7 +22,7 @@ internal sealed class McpAuthorizationResultHandler(
     {
         if (context.GetEndpoint() is { } endpoint && McpResources.IsMcp(endpoint))
         {
-            var namedPolicy = named.Find(context.Request) is { } primitive ? await policies.GetAsync(primitive) : null;
+            var namedPolicy = named.Find(context.Request) is { } primitive ? await primitives.GetPolicyAsync(primitive) : null;
             if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
                 authorizeResult = PolicyAuthorizationResult.Forbid(failure);
             Complete(context, authorizeResult, RequiredScopes.Of(policy, namedPolicy));

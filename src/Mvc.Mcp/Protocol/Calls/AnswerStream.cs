@@ -19,7 +19,7 @@ internal sealed class AnswerStream : IAsyncDisposable
 {
     private static readonly TimeSpan _headerDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _keepAliveInterval = TimeSpan.FromSeconds(30);
-    private static readonly byte[] _keepAlive = ":\n\n"u8.ToArray();
+    private static readonly byte[] _keepAlive = ServerSentEvent.Comment.ToArray();
 
     private readonly HttpContext _http;
     private readonly bool _errorsHaveStatus;

@@ -13,15 +13,23 @@ internal static class ServerSentEvent
 
     private static readonly JsonTypeInfo<JsonRpcMessage> _messageType = JsonTypes.Of<JsonRpcMessage>();
 
+    /// <summary>What stands before the message; without indentation a JSON writer escapes line breaks, so that data is one line.</summary>
+    public static ReadOnlySpan<byte> Start => "event: message\ndata: "u8;
+
+    /// <summary>What stands behind it.</summary>
+    public static ReadOnlySpan<byte> End => "\n\n"u8;
+
+    /// <summary>A comment, which clients pass over.</summary>
+    public static ReadOnlySpan<byte> Comment => ":\n\n"u8;
+
     /// <summary>The bytes of the event.</summary>
     public static ReadOnlyMemory<byte> Of(JsonRpcMessage message)
     {
         var buffer = new ArrayBufferWriter<byte>(FirstSize);
-        buffer.Write("event: message\ndata: "u8);
-        // Without indentation the writer escapes every line break, so that the message is one line of data.
+        buffer.Write(Start);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
             JsonSerializer.Serialize(writer, message, _messageType);
-        buffer.Write("\n\n"u8);
+        buffer.Write(End);
         return buffer.WrittenMemory;
     }
 }
