@@ -2,8 +2,10 @@
 // users in on the application's own page.
 
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using NeoSmart.Caching.Sqlite;
 using Shop.Controllers;
 using Shop.Data;
 using Shop.Identity;
@@ -22,8 +24,16 @@ builder.Services.AddControllers()
     .AddMcp();
 builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ProductsController).Assembly));
 
+// Several instances serve one sign-in, and forget no revocation, if they share the folder of these.
+if (settings["Shared"] is { } shared)
+{
+    builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(shared)).SetApplicationName("shop");
+    builder.Services.AddSqliteCache(options => options.CachePath = Path.Combine(shared, "cache.db"), null!);
+}
+
 // What MCP clients need on top.
-builder.Services.AddMcpOAuthProxy(settings.GetSection("Mcp:OAuth"), options => options.SignInScheme = IdentityConstants.ApplicationScheme);
+builder.Services.AddMcpOAuthProxy(builder.Configuration.GetSection("Mcp:OAuth"),
+    options => options.SignInScheme = IdentityConstants.ApplicationScheme);
 
 var app = builder.Build();
 

@@ -13,7 +13,7 @@ namespace Shop.Protected;
 /// A company's identity provider in miniature, built with OpenIddict on SQLite: it knows its API and one client of it, and
 /// offers registration to nobody. Whoever comes may say who they are.
 /// </summary>
-internal static class IdentityProvider
+public static class IdentityProvider
 {
     private const string DefaultAddress = "http://127.0.0.1:5400";
     private const string SignInPath = "/sign-in";
@@ -40,7 +40,7 @@ internal static class IdentityProvider
         await RegisterAsync(app.Services, settings);
         app.UseAuthentication();
         app.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post],
-            context => AuthorizeAsync(context, settings["SignInAs"], settings["Mcp:OAuth:Audience"]!));
+            context => AuthorizeAsync(context, settings["SignInAs"], settings["Mcp:OAuth:Audience"]));
         app.MapGet(SignInPath, () => Results.Content(Page, "text/html"));
         app.MapPost(SignInPath, SignInAsync);
         await app.StartAsync();
@@ -50,9 +50,10 @@ internal static class IdentityProvider
 
     private static void Configure(OpenIddictServerBuilder server)
     {
-        server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token").SetRevocationEndpointUris("connect/revoke");
+        server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token")
+            .SetRevocationEndpointUris("connect/revoke").SetUserInfoEndpointUris("connect/userinfo");
         server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowRefreshTokenFlow();
-        server.RegisterScopes("shop.read", "shop.write", Scopes.OfflineAccess);
+        server.RegisterScopes("shop.read", "shop.write", Scopes.Profile, Scopes.Email, Scopes.OfflineAccess);
         // The API validates its tokens by their signature, and does not share a key to decrypt them with.
         server.DisableAccessTokenEncryption();
         server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
@@ -74,7 +75,7 @@ internal static class IdentityProvider
             {
                 Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation,
                 Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code,
-                Permissions.Prefixes.Scope + "shop.read", Permissions.Prefixes.Scope + "shop.write",
+                Permissions.Prefixes.Scope + "shop.read", Permissions.Prefixes.Scope + "shop.write", Permissions.Scopes.Profile, Permissions.Scopes.Email,
             },
         };
         if (await applications.FindByClientIdAsync(client.ClientId!) is { } known)
@@ -83,7 +84,7 @@ internal static class IdentityProvider
             await applications.CreateAsync(client);
     }
 
-    private static async Task AuthorizeAsync(HttpContext context, string? signInAs, string audience)
+    private static async Task AuthorizeAsync(HttpContext context, string? signInAs, string? audience)
     {
         var user = (await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Principal?.Identity?.Name ?? signInAs;
         if (user is null)
@@ -95,7 +96,9 @@ internal static class IdentityProvider
         var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, user).SetClaim(Claims.Name, user);
         identity.SetScopes(context.GetOpenIddictServerRequest()!.GetScopes());
-        identity.SetResources(audience);
+        // Without one, its tokens are for nobody in particular, and clients get those of the shop.
+        if (!string.IsNullOrEmpty(audience))
+            identity.SetResources(audience);
         identity.SetDestinations(_ => [Destinations.AccessToken]);
         await context.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
     }

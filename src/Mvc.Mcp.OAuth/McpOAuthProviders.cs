@@ -3,7 +3,7 @@ namespace Mvc.Mcp.OAuth;
 /// <summary>
 /// What well-known identity providers are known to need. Each method sets it; the registered client's
 /// <see cref="McpOAuthProxyOptions.ClientId"/> and <see cref="McpOAuthProxyOptions.ClientSecret"/>, and the scopes, are the
-/// application's. docs/oauth.md says what was tried with which.
+/// application's. docs/providers says what was tried with which.
 /// </summary>
 public static class McpOAuthProviders
 {
@@ -44,6 +44,8 @@ public static class McpOAuthProviders
         options.Audience = audience;
         // Without it, Auth0 issues opaque tokens.
         options.AudienceParameter = UpstreamAudienceParameter.Audience;
+        // With the scope openid, a token is good there too, and says who the user is.
+        options.AllowedAudiences.Add($"https://{domain}/userinfo");
         options.ClientAuthentication = UpstreamClientAuthentication.Post;
         return options;
     }

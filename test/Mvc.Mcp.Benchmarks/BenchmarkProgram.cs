@@ -11,9 +11,9 @@ internal static class BenchmarkProgram
 {
     private static Task<int> Main(string[] args)
     {
-        if (args is [DefinitionsCommand.Name or RatioCommand.Name or ServeCommand.Name or "--help", ..])
+        if (args is [DefinitionsCommand.Name or RatioCommand.Name or ServeCommand.Name or SoakCommand.Name or "--help", ..])
         {
-            var root = new RootCommand("Measures Mvc.Mcp.") { DefinitionsCommand.Create(), RatioCommand.Create(), ServeCommand.Create() };
+            var root = new RootCommand("Measures Mvc.Mcp.") { DefinitionsCommand.Create(), RatioCommand.Create(), ServeCommand.Create(), SoakCommand.Create() };
             return root.Parse(args).InvokeAsync();
         }
 

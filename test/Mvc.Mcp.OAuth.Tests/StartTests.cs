@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests;
@@ -75,6 +76,24 @@ public sealed class StartTests
         var provider = new FakeIdentityProvider { Discovery = () => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) };
 
         await using var app = await ProxyApp.StartAsync(provider: provider);
+
+        app.Log.Lines.Should().Contain(line => line.Contains("cannot be asked at the start"));
+    }
+
+    [Fact]
+    public async Task A_provider_that_fails_when_patience_has_ended_stops_nothing_either()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var provider = new FakeIdentityProvider
+        {
+            Discovery = () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(6));
+                throw new HttpRequestException("The answer is late.");
+            },
+        };
+
+        await using var app = await ProxyApp.StartAsync(provider: provider, services: s => s.AddSingleton<TimeProvider>(time));
 
         app.Log.Lines.Should().Contain(line => line.Contains("cannot be asked at the start"));
     }

@@ -22,7 +22,10 @@ internal sealed class McpAuthorizationResultHandler(
     {
         if (context.GetEndpoint() is { } endpoint && McpResources.IsMcp(endpoint))
         {
-            var namedPolicy = named.Find(context.Request) is { } primitive ? await primitives.GetPolicyAsync(primitive) : null;
+            // The body of somebody who may not call at all is not waited for.
+            var primitive = named.FindByHeaders(context.Request) ??
+                (authorizeResult.Succeeded ? await named.FindByBodyAsync(context.Request) : null);
+            var namedPolicy = primitive is not null ? await primitives.GetPolicyAsync(primitive) : null;
             if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
                 authorizeResult = PolicyAuthorizationResult.Forbid(failure);
             Complete(context, authorizeResult, RequiredScopes.Of(policy, namedPolicy));

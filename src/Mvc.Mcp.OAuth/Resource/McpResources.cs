@@ -1,17 +1,14 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ModelContextProtocol.Protocol;
 
 namespace Mvc.Mcp.OAuth.Resource;
 
-/// <summary>
-/// The MCP endpoints of this application, as protected resources. An endpoint is one if it declares that it answers with
-/// MCP's JSON-RPC errors, which <c>MapMcp</c> does: no other mark is shared by every host.
-/// </summary>
-internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpResourceMetadataOptions> options)
+/// <summary>The MCP endpoints of this application, as protected resources.</summary>
+/// <remarks>They are looked up late: whoever serves them wants options and services that need this one.</remarks>
+internal sealed class McpResources(IServiceProvider services, EndpointDataSource mapped, IOptions<McpResourceMetadataOptions> options)
 {
     /// <summary>Where resource metadata is found (RFC 9728 section 3); the resource's path follows.</summary>
     public const string WellKnownPath = "/.well-known/oauth-protected-resource";
@@ -19,9 +16,7 @@ internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpRes
     private readonly Lock _lock = new();
     private TemplateMatcher[]? _paths;
 
-    public static bool IsMcp(Endpoint endpoint) => endpoint.Metadata
-        .GetOrderedMetadata<IProducesResponseTypeMetadata>()
-        .Any(response => response.Type == typeof(JsonRpcError));
+    public static bool IsMcp(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IMcpEndpointMetadata>() is not null;
 
     public bool Any => Paths.Length > 0;
 
@@ -107,14 +102,14 @@ internal sealed class McpResources(EndpointDataSource endpoints, IOptions<McpRes
     private TemplateMatcher[] Read()
     {
         // Endpoints can change while the application runs; what is read now holds until then.
-        endpoints.GetChangeToken().RegisterChangeCallback(_ =>
+        mapped.GetChangeToken().RegisterChangeCallback(_ =>
         {
             lock (_lock)
                 _paths = null;
         }, null);
         return
         [
-            .. endpoints.Endpoints.OfType<RouteEndpoint>().Where(IsMcp)
+            .. services.GetRequiredService<IMcpEndpoints>().Endpoints
                 .Select(endpoint => endpoint.RoutePattern.RawText ?? "")
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), [])),

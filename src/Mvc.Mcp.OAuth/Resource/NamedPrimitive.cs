@@ -6,33 +6,33 @@ using ModelContextProtocol.Server;
 namespace Mvc.Mcp.OAuth.Resource;
 
 /// <summary>
-/// Finds the tool, resource or prompt that a request names in its headers, as requests do from protocol revision
-/// 2026-07-28 on. Headers are only a hint: what they name is authorized again when it runs.
+/// Finds the tool, resource or prompt that a request names: in its headers, as requests do from protocol version
+/// 2026-07-28 on, or in its body. Either is only a hint: what is named is authorized again when it runs.
 /// </summary>
 internal sealed class NamedPrimitive(IOptions<McpServerOptions> server)
 {
     private const string MethodHeader = "Mcp-Method";
     private const string NameHeader = "Mcp-Name";
 
-    public IMcpServerPrimitive? Find(HttpRequest request)
+    /// <summary>What the headers of a request name.</summary>
+    public IMcpServerPrimitive? FindByHeaders(HttpRequest request) =>
+        request.Headers[NameHeader] is [{ Length: > 0 } header] && McpHeaderEncoder.DecodeValue(header) is { } name
+            ? Find(request, request.Headers[MethodHeader].ToString(), name)
+            : null;
+
+    /// <summary>What the body of a request names, which is left as it is; whoever reads it next begins at its start.</summary>
+    public async ValueTask<IMcpServerPrimitive?> FindByBodyAsync(HttpRequest request) =>
+        request.Headers[NameHeader].Count == 0 && await PostedName.ReadAsync(request) is var (method, name) ? Find(request, method, name) : null;
+
+    private IMcpServerPrimitive? Find(HttpRequest request, string method, string name)
     {
-        if (request.Headers[NameHeader] is not [{ Length: > 0 } header] || McpHeaderEncoder.DecodeValue(header) is not { } name)
-            return null;
         var options = server.Value;
-        return request.Headers[MethodHeader].ToString() switch
+        return method switch
         {
-            RequestMethods.ToolsCall => FindTool(request, name),
+            RequestMethods.ToolsCall => request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IMcpEndpointMetadata>()?.FindTool(name),
             RequestMethods.ResourcesRead when options.ResourceCollection?.TryGetPrimitive(name, out var resource) == true => resource,
             RequestMethods.PromptsGet when options.PromptCollection?.TryGetPrimitive(name, out var prompt) == true => prompt,
             _ => null,
         };
-    }
-
-    // What the application mapped without AddMcp() has the SDK's tools alone.
-    private McpServerTool? FindTool(HttpRequest request, string name)
-    {
-        if (request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IMcpEndpointMetadata>() is { } endpoint)
-            return endpoint.FindTool(name);
-        return server.Value.ToolCollection?.TryGetPrimitive(name, out var tool) == true ? tool : null;
     }
 }

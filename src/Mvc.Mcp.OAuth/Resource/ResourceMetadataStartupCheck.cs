@@ -17,6 +17,8 @@ internal sealed partial class ResourceMetadataStartupCheck(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (services.GetService<IMcpEndpoints>() is null)
+            throw new InvalidOperationException("Mvc.Mcp.OAuth describes the MCP endpoints that Mvc.Mcp serves: call builder.Services.AddControllers().AddMcp().");
         if (!endpoints.Endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<ResourceMetadataEndpoint>() is not null))
         {
             throw new InvalidOperationException(

@@ -21,6 +21,7 @@ internal sealed partial class ProxyStartupCheck(
     IDistributedCache cache,
     IOptions<KeyManagementOptions> keys,
     Discovery discovery,
+    TimeProvider time,
     ILogger<ProxyStartupCheck> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
@@ -55,14 +56,15 @@ internal sealed partial class ProxyStartupCheck(
 
     private async Task CheckUpstreamAsync(McpOAuthProxyOptions settings, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_patience);
+        using var patience = new CancellationTokenSource(_patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            foreach (var finding in Findings(settings, await discovery.DescribeAsync(patience.Token)))
+            foreach (var finding in Findings(settings, await discovery.DescribeAsync(either.Token)))
                 LogDisagreement(finding);
         }
-        catch (Exception e) when (e is UpstreamUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        // Whatever it is that fails when patience ends.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnreachable(e);
         }

@@ -32,7 +32,13 @@ internal sealed class SignedInUser : IEnvelope
     /// <summary>The identity provider's refresh token; in refresh tokens only.</summary>
     public string? RefreshToken { get; init; }
 
-    public static SignedInUser Of(AuthenticationTicket ticket) => Of(ticket.Principal, ticket.AuthenticationScheme, ticket.Properties);
+    // A remote handler signs in by a cookie, and notes there who it is.
+    private const string RemoteScheme = ".AuthScheme";
+
+    public static SignedInUser Of(AuthenticationTicket ticket) => Of(
+        ticket.Principal,
+        ticket.Properties.Items.TryGetValue(RemoteScheme, out var remote) && remote is not null ? remote : ticket.AuthenticationScheme,
+        ticket.Properties);
 
     public static SignedInUser Of(ClaimsPrincipal principal, string scheme, AuthenticationProperties? tokens = null)
     {
@@ -59,7 +65,7 @@ internal sealed class SignedInUser : IEnvelope
         RefreshToken = refreshToken,
     };
 
-    /// <summary>The principal, once more; null where a version that wrote it differently did.</summary>
+    /// <summary>The principal with the scheme that produced it, once more; null where a version that wrote it differently did.</summary>
     public AuthenticationTicket? ToTicket() => TicketSerializer.Default.Deserialize(Principal);
 
     // Scopes of a token for another client or API would count for this one's.

@@ -23,6 +23,7 @@ internal sealed partial class UserRevalidation(
     {
         if (await schemes.GetSchemeAsync(scheme) is not { } found || user.ToTicket() is not { } ticket)
             return null;
+        var producer = await schemes.GetSchemeAsync(ticket.AuthenticationScheme);
         if (typeof(CookieAuthenticationHandler).IsAssignableFrom(found.HandlerType))
         {
             // Without the time of the sign-in, which the events take for "look now".
@@ -33,9 +34,9 @@ internal sealed partial class UserRevalidation(
                 LogUserGone(user.Subject, scheme);
                 return null;
             }
-            return SignedInUser.Of(principal, scheme).With(user.AccessToken, user.AccessTokenExpires, user.RefreshToken);
+            user = SignedInUser.Of(principal, ticket.AuthenticationScheme).With(user.AccessToken, user.AccessTokenExpires, user.RefreshToken);
         }
-        return user.RefreshToken is null ? user : await tokens.RefreshAsync(found, user, cancellationToken);
+        return user.RefreshToken is null || producer is null ? user : await tokens.RefreshAsync(producer, user, cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{User} is no user of the scheme {Scheme} any more.")]

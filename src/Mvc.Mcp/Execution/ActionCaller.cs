@@ -61,7 +61,9 @@ internal sealed class ActionCaller(
 
         CallToolResult Read(ActionResponse response)
         {
-            var result = ResultReader.Read(operation, response, ProtocolVersion.Of(request), request.Params.Arguments);
+            var version = ProtocolVersion.Of(request);
+            var result = (request.Server as IResultSink)?.Take(operation, response, version)
+                ?? ResultReader.Read(operation, response, version, request.Params.Arguments);
             observation.EndWithStatus(response.StatusCode);
             return result;
         }

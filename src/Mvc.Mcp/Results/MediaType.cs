@@ -41,8 +41,12 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
     private static bool IsJson(ReadOnlySpan<byte> body)
     {
         body = body.TrimStart(" \t\r\n"u8);
-        if (body.IsEmpty || body[0] is not ((byte)'{' or (byte)'['))
-            return false;
+        return body is [(byte)'{' or (byte)'[', ..] && IsWholeJson(body);
+    }
+
+    /// <summary>Whether <paramref name="body"/> is one JSON value.</summary>
+    public static bool IsWholeJson(ReadOnlySpan<byte> body)
+    {
         var reader = new Utf8JsonReader(body);
         try
         {

@@ -38,7 +38,7 @@ internal static class ResultReader
 
         var result = ReadBody(operation, response, protocolVersion);
         // Where a 201 put what it made, and where a 202 will tell of it.
-        if (Location(response, "Location: ") is { Length: > 0 } location)
+        if (LocationOf(response) is { } location)
             result.Content.Add(new TextContentBlock { Text = location });
         return WithHeaders(result, operation, response);
     }
@@ -87,6 +87,9 @@ internal static class ResultReader
     private static CallToolResult Text(string text) => Of(new TextContentBlock { Text = text });
 
     private static CallToolResult Of(ContentBlock block) => new() { Content = [block] };
+
+    /// <summary>What is told of where the response says that it is; null where it says nothing.</summary>
+    public static string? LocationOf(ActionResponse response) => Location(response, "Location: ") is { Length: > 0 } location ? location : null;
 
     private static string Location(ActionResponse response, string label) =>
         response.Headers.Location is [{ Length: > 0 } location, ..] ? label + location : "";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace Mvc.Mcp.Benchmarks.Load;
@@ -5,8 +6,6 @@ namespace Mvc.Mcp.Benchmarks.Load;
 /// <summary>Sends one request many times, from a few clients at once.</summary>
 internal static class LoadGenerator
 {
-    private const int Workers = 4;
-
     private static readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
 
     /// <summary>Sends it once and checks that the answer is of the kind expected, before it is counted how fast it comes.</summary>
@@ -19,20 +18,25 @@ internal static class LoadGenerator
             : throw new InvalidOperationException($"{template.Method} {template.Uri} was answered with {(int)response.StatusCode}: {text}");
     }
 
-    public static Task RunAsync(RequestTemplate template, int count)
+    /// <summary>Sends it <paramref name="count"/> times from as many clients at once as there are connections; gives the microseconds that each took.</summary>
+    public static async Task<IReadOnlyCollection<double>> RunAsync(RequestTemplate template, int count, int connections)
     {
         var left = count;
-        return Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
+        var times = new double[count];
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(worker => Task.Run(async () =>
         {
             var create = template.For(worker);
-            while (Interlocked.Decrement(ref left) >= 0)
+            while (Interlocked.Decrement(ref left) is >= 0 and var place)
             {
+                var start = Stopwatch.GetTimestamp();
                 using var response = await _client.SendAsync(create(), HttpCompletionOption.ResponseHeadersRead);
                 if (response.StatusCode != HttpStatusCode.OK)
                     throw new InvalidOperationException($"{template.Uri} was answered with {(int)response.StatusCode}.");
                 await response.Content.CopyToAsync(Stream.Null);
+                times[place] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
             }
         })));
+        return times;
     }
 
     /// <summary>Sends one request and gives what came back.</summary>

@@ -10,14 +10,14 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var hosts = new Argument<int[]>("actions") { Description = "How many actions each application has." };
+        var hosts = new Argument<string[]>("applications") { Description = "How many actions each application has; with -stateless, it has no sessions." };
         var command = new Command(Name, "Serves the applications under measurement until the input ends.") { hosts };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            foreach (var actions in parsed.GetRequiredValue(hosts))
+            foreach (var host in parsed.GetRequiredValue(hosts))
             {
-                var app = ShopApplication.Build(actions);
+                var app = ShopApplication.Build(HostSpec.Parse(host));
                 await app.StartAsync(cancellationToken);
                 Console.WriteLine(app.Urls.Single());
             }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
+using Mvc.Mcp.Benchmarks.Subject;
 
 namespace Mvc.Mcp.Benchmarks.Load;
 
@@ -11,13 +13,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly HttpClient _client = new();
     private readonly Process _process;
-    private readonly Dictionary<int, Uri> _hosts = [];
+    private readonly Dictionary<HostSpec, Uri> _hosts = [];
 
     private ServerProcess(Process process) => _process = process;
 
     /// <summary>Starts the process and waits until it listens.</summary>
-    /// <param name="hosts">Its applications, each by its number of actions.</param>
-    public static async Task<ServerProcess> StartAsync(int[] hosts)
+    /// <param name="hosts">Its applications.</param>
+    public static async Task<ServerProcess> StartAsync(HostSpec[] hosts)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -26,7 +28,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         foreach (var host in hosts)
-            start.ArgumentList.Add(host.ToString(CultureInfo.InvariantCulture));
+            start.ArgumentList.Add(host.ToString());
         var server = new ServerProcess(Process.Start(start)!);
         foreach (var host in hosts)
         {
@@ -38,12 +40,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>An address of the application with that many actions.</summary>
-    public Uri Uri(int host, string path) => new(_hosts[host], path);
+    /// <summary>An address of that application.</summary>
+    public Uri Uri(HostSpec host, string path) => new(_hosts[host], path);
 
-    /// <summary>The CPU time of the process so far, in microseconds.</summary>
-    public async Task<double> ReadCpuAsync() =>
-        double.Parse(await _client.GetStringAsync(Uri(_hosts.Keys.First(), "/cpu")), CultureInfo.InvariantCulture);
+    /// <summary>A number that the process tells of itself at <paramref name="path"/>.</summary>
+    public async Task<double> ReadAsync(string path) =>
+        double.Parse(await _client.GetStringAsync(Uri(_hosts.Keys.First(), path)), CultureInfo.InvariantCulture);
+
+    /// <summary>What the process holds after a full collection.</summary>
+    public async Task<MemoryFacts> ReadMemoryAsync() => (await _client.GetFromJsonAsync<MemoryFacts>(Uri(_hosts.Keys.First(), "/memory")))!;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ internal static class ProductApplication
 {
     public static WebApplication Start(int actions = 5)
     {
-        var app = ShopApplication.Build(actions);
+        var app = ShopApplication.Build(new HostSpec(actions));
         app.StartAsync().GetAwaiter().GetResult();
         return app;
     }

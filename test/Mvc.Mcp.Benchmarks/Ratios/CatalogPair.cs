@@ -38,8 +38,8 @@ internal sealed class CatalogPair(
     /// <inheritdoc />
     public override async Task PrepareAsync()
     {
-        _subject = ShopApplication.Build(subjectActions);
-        _yardstick = ShopApplication.Build(yardstickActions);
+        _subject = ShopApplication.Build(new HostSpec(subjectActions));
+        _yardstick = ShopApplication.Build(new HostSpec(yardstickActions));
         await _subject.StartAsync();
         await _yardstick.StartAsync();
     }

@@ -62,7 +62,7 @@ internal sealed class InProcessCalls : IAsyncDisposable
 
     public static async Task<InProcessCalls> StartAsync()
     {
-        var app = ShopApplication.Build(5);
+        var app = ShopApplication.Build(new HostSpec(5));
         await app.StartAsync();
         return new InProcessCalls(app);
     }

@@ -20,11 +20,14 @@ internal static class RatioRunner
             var (first, second) = round % 2 == 0 ? (Side.Subject, Side.Yardstick) : (Side.Yardstick, Side.Subject);
             var one = await pair.MeasureAsync(first, settings);
             var other = await pair.MeasureAsync(second, settings);
-            ratios.Add(first == Side.Subject ? one / other : other / one);
+            ratios.Add(first == Side.Subject ? Ratio(one, other) : Ratio(other, one));
         }
 
         return RatioResult.Of(pair, ratios);
     }
+
+    // Neither side may have been held up at all.
+    private static double Ratio(double subject, double yardstick) => subject == yardstick ? 1 : subject / yardstick;
 
     private static async Task WarmUpAsync(RatioPair pair, Side side, RatioSettings settings)
     {

@@ -1,14 +1,16 @@
 using Mvc.Mcp.Benchmarks.Load;
+using Mvc.Mcp.Benchmarks.Subject;
 
 namespace Mvc.Mcp.Benchmarks.Ratios;
 
 /// <summary>Two kinds of request to a server in a process of its own.</summary>
 internal sealed class ServerPair : RatioPair
 {
-    private readonly int[] _hosts;
+    private readonly HostSpec[] _hosts;
     private readonly Func<ServerProcess, Task<Operation>> _subject;
     private readonly Func<ServerProcess, Task<Operation>> _yardstick;
-    private readonly Func<ServerProcess, Task<double>> _meter;
+    private readonly Meter _meter;
+    private readonly int _connections;
     private ServerProcess? _server;
     private Operation? _subjectOperation;
     private Operation? _yardstickOperation;
@@ -16,13 +18,14 @@ internal sealed class ServerPair : RatioPair
     /// <param name="name">What the command line calls it.</param>
     /// <param name="what">What is divided by what.</param>
     /// <param name="atMost">What the ratio may be at most.</param>
-    /// <param name="hosts">The applications in the server process, each by its number of actions.</param>
+    /// <param name="hosts">The applications in the server process.</param>
     /// <param name="subject">What the library does.</param>
     /// <param name="yardstick">What it is held against.</param>
-    /// <param name="meter">What is counted: the server's CPU time, or the time that passes.</param>
+    /// <param name="meter">What is counted.</param>
+    /// <param name="connections">How many clients send at once.</param>
     public ServerPair(
-        string name, string what, double atMost, int[] hosts,
-        Func<ServerProcess, Task<Operation>> subject, Func<ServerProcess, Task<Operation>> yardstick, Func<ServerProcess, Task<double>> meter)
+        string name, string what, double atMost, HostSpec[] hosts,
+        Func<ServerProcess, Task<Operation>> subject, Func<ServerProcess, Task<Operation>> yardstick, Meter meter, int connections = 4)
     {
         Name = name;
         What = what;
@@ -31,6 +34,7 @@ internal sealed class ServerPair : RatioPair
         _subject = subject;
         _yardstick = yardstick;
         _meter = meter;
+        _connections = connections;
     }
 
     /// <inheritdoc />
@@ -51,13 +55,10 @@ internal sealed class ServerPair : RatioPair
     }
 
     /// <inheritdoc />
-    public override async Task<double> MeasureAsync(Side side, RatioSettings settings)
+    public override Task<double> MeasureAsync(Side side, RatioSettings settings)
     {
         var operation = (side == Side.Subject ? _subjectOperation : _yardstickOperation)!;
-        var count = Math.Max(1, (int)(settings.Calls * operation.Share));
-        var before = await _meter(_server!);
-        await operation.RunAsync(count);
-        return (await _meter(_server!) - before) / count;
+        return _meter.MeasureAsync(_server!, operation, Math.Max(1, (int)(settings.Calls * operation.Share)), _connections);
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,8 +16,8 @@ namespace Mvc.Mcp.Benchmarks.Subject;
 internal static class ShopApplication
 {
     /// <summary>Builds it, not started, on a free port of loopback.</summary>
-    /// <param name="actions">How many actions it has.</param>
-    public static WebApplication Build(int actions)
+    /// <param name="spec">What it is like.</param>
+    public static WebApplication Build(HostSpec spec)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -25,7 +26,7 @@ internal static class ShopApplication
         // The document is measured apart, so the application has one.
         builder.Services.AddSwaggerGen();
         builder.Services
-            .AddControllers(mvc => mvc.Conventions.Add(new ManyActions(actions)))
+            .AddControllers(mvc => mvc.Conventions.Add(new ManyActions(spec.Actions)))
             .ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Clear();
@@ -33,7 +34,7 @@ internal static class ShopApplication
             })
             .AddMcp(mcp => mcp.ListPageSize = int.MaxValue);
         builder.Services.AddMcpServer()
-            .WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
+            .WithHttpTransport(http => http.SessionMode = spec.HasSessions ? HttpServerSessionMode.StatefulForInitializeClients : HttpServerSessionMode.Stateless)
             .WithTools<HandWrittenTools>();
 
         var app = builder.Build();
@@ -41,8 +42,24 @@ internal static class ShopApplication
         app.MapMcp("/mcp");
         app.MapMcp("/mcp/forwarded", mcp => mcp.ForwardTo("self", client => client.BaseAddress = new Uri(app.Urls.Single())));
         app.MapGet("/cpu", () => Environment.CpuUsage.TotalTime.TotalMicroseconds);
+        app.MapGet("/pauses", () => GC.GetTotalPauseDuration().TotalMicroseconds);
+        app.MapGet("/memory", MemoryFacts.Now);
         app.MapPost("/serialize", SerializeList);
+        app.MapGet("/bytes", StaticBytes());
         return app;
+    }
+
+    // Made once, as a static file is kept.
+    private static Func<int, IResult> StaticBytes()
+    {
+        byte[] bytes = [];
+        return length =>
+        {
+            var kept = bytes;
+            if (kept.Length != length)
+                bytes = kept = Enumerable.Repeat((byte)'a', length).ToArray();
+            return TypedResults.Bytes(kept, "text/plain");
+        };
     }
 
     private static int SerializeList(int count, IOptions<McpServerOptions> options)

@@ -9,16 +9,16 @@ internal static class Node
     private static readonly string _build = Repository.PathTo("build");
     private static readonly string _packages = Path.Combine(_build, "node_modules");
 
-    // Written once 'npm ci' has succeeded: see build/NodeClients.proj.
-    private static readonly bool _installed = File.Exists(Path.Combine(_packages, ".installed"));
+    /// <summary>Whether the packages are there: the file is written once 'npm ci' has succeeded (build/NodeClients.proj).</summary>
+    public static readonly bool IsInstalled = File.Exists(Path.Combine(_packages, ".installed"));
 
     /// <summary>Skips the test where the npm packages are missing; under <c>CI=true</c> it fails instead.</summary>
     public static void Require()
     {
         const string Reason = "The npm packages in build/ are not installed. Install Node.js 20 or later and build again.";
-        if (!_installed && Environment.GetEnvironmentVariable("CI") == "true")
+        if (!IsInstalled && Environment.GetEnvironmentVariable("CI") == "true")
             throw new InvalidOperationException(Reason);
-        Skip.IfNot(_installed, Reason);
+        Skip.IfNot(IsInstalled, Reason);
     }
 
     /// <summary>The path of the Node.js that is installed with the packages.</summary>

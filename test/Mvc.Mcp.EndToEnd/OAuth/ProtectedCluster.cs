@@ -1,76 +1,32 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 using Mvc.Mcp.EndToEnd.Clients;
 
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
-/// <summary>
-/// The whole of it: a real identity provider, and two instances of an application with the proxy behind a load balancer,
-/// which share nothing but the folder with their keys.
-/// </summary>
-public class ProtectedCluster : IAsyncLifetime
+/// <summary>The application at the root of its host, before oidc-provider, whose tokens are passed on.</summary>
+public sealed class ProtectedCluster : IAsyncLifetime
 {
-    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("mvc-mcp-keys-");
-    private readonly List<WebApplication> _instances = [];
-    private readonly Revocations _revocations = new();
-    private RoundRobin? _balancer;
-    private IdentityProvider? _provider;
+    private SignInCluster? _cluster;
 
     /// <summary>The time of the proxies, for tests of what expires.</summary>
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+    public FakeTimeProvider Time => _cluster!.Time;
 
-    public Uri Origin => _balancer!.Origin;
+    /// <summary>Where clients reach the application.</summary>
+    public Uri Origin => _cluster!.Address;
 
-    /// <summary>All that a client is told.</summary>
-    public Uri Endpoint => new(Origin, "/mcp");
+    /// <summary>How often the consent page was answered.</summary>
+    public int Answers => _cluster!.Count("/oauth/consent");
 
     public async Task InitializeAsync()
     {
-        try
-        {
-            Node.Require();
-        }
-        catch (SkipException)
-        {
-            // Each test says so itself.
-            return;
-        }
-        _balancer = await RoundRobin.StartAsync();
-        _provider = await IdentityProvider.StartAsync(Origin, opaqueTokens: IssuesOwnTokens);
-        for (var i = 0; i < 2; i++)
-            _instances.Add(await Instance.StartAsync(Origin, _provider, _keys, Time, _revocations, IssuesOwnTokens));
-        _balancer.Instances = [.. _instances.Select(instance => new Uri(instance.Urls.Single()))];
+        // Each test says itself why it is skipped.
+        if (Node.IsInstalled)
+            _cluster = await SignInCluster.StartAsync(async address => await IdentityProvider.StartAsync(address));
     }
-
-    /// <summary>Whether the provider issues nothing but opaque tokens, and the application its own.</summary>
-    protected virtual bool IssuesOwnTokens => false;
-
-    /// <summary>Refuses every access token seen so far: whoever goes on has refreshed, or signed in anew.</summary>
-    public void RevokeAccessTokens()
-    {
-        _revocations.RevokeAll();
-        if (IssuesOwnTokens)
-            Time.Advance(TimeSpan.FromMinutes(11));
-    }
-
-    /// <summary>How often the consent page was answered.</summary>
-    public int Answers => _balancer!.Requests.Count(request => request.Path == "/oauth/consent");
-
-    /// <summary>How often any client asked for a user.</summary>
-    public int Authorizations => _balancer!.Requests.Count(request => request.Path == "/oauth/authorize");
-
-    /// <summary>How many instances answered the proxy's own endpoints.</summary>
-    public int ProxiesUsed => _balancer!.Requests
-        .Where(request => request.Path.StartsWith("/oauth/", StringComparison.Ordinal)).Select(request => request.Instance).Distinct().Count();
 
     public async Task DisposeAsync()
     {
-        foreach (var instance in _instances)
-            await instance.DisposeAsync();
-        if (_provider is not null)
-            await _provider.DisposeAsync();
-        if (_balancer is not null)
-            await _balancer.DisposeAsync();
-        _keys.Delete(recursive: true);
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RoundRobin : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly SemaphoreSlim _turn = new(1);
     private int _next;
 
     private RoundRobin(WebApplication app) => _app = app;
@@ -20,6 +21,9 @@ internal sealed class RoundRobin : IAsyncDisposable
     public Uri Origin => new(_app.Urls.Single());
 
     public IReadOnlyList<Uri> Instances { get; set; } = [];
+
+    /// <summary>What happens after each request, before the next one is let in: the path, and the instance that it went to.</summary>
+    public Func<string, Uri, Task>? AfterEach { get; set; }
 
     /// <summary>The paths that were asked for, with the instance that each went to.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<(string Path, Uri Instance)> Requests { get; } = new();
@@ -42,12 +46,37 @@ internal sealed class RoundRobin : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _client.Dispose();
+        _turn.Dispose();
     }
 
     private async Task ForwardAsync(HttpContext context, IHttpForwarder forwarder)
     {
+        if (AfterEach is not { } after)
+        {
+            await SendAsync(context, forwarder);
+            return;
+        }
+        await _turn.WaitAsync(context.RequestAborted);
+        try
+        {
+            await after(context.Request.Path, await SendAsync(context, forwarder));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<Uri> SendAsync(HttpContext context, IHttpForwarder forwarder)
+    {
         var instance = Instances[Interlocked.Increment(ref _next) % Instances.Count];
         Requests.Enqueue((context.Request.Path, instance));
-        await forwarder.SendAsync(context, instance.AbsoluteUri, _client);
+        await forwarder.SendAsync(context, instance.AbsoluteUri, _client, static (original, request) =>
+        {
+            // What the instance itself sends a browser to is the balancer's address as well.
+            request.Headers.Host = original.Request.Host.Value;
+            return default;
+        });
+        return instance;
     }
 }

@@ -48,6 +48,18 @@ public sealed class SampleSignInTests(Chromium chromium) : IDisposable
         (await client.CallAsync(refreshed)).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public void The_lines_that_the_documentation_shows_are_those_of_the_sample_and_few()
+    {
+        var page = File.ReadAllText(Repository.PathTo("docs", "oauth.md"));
+        var shown = page[page.IndexOf("## From nothing to signed in", StringComparison.Ordinal)..].Split("```csharp")[1].Split("```")[0];
+        var program = File.ReadAllLines(Repository.PathTo("samples", "Shop.Identity", "Program.cs"));
+
+        string[] lines = [.. shown.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+        lines.Should().HaveCountLessThanOrEqualTo(6).And.BeSubsetOf(program.Select(line => line.Trim()));
+    }
+
     [SkippableFact]
     public async Task The_protected_sample_brings_its_OpenIddict_server_along_and_passes_its_tokens_on()
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
-/// <summary>A user with a browser without a window: keeps cookies, follows redirects, and allows what the consent page asks.</summary>
+/// <summary>A user with a browser without a window: keeps cookies, follows redirects, signs in where the Shop asks for it, and allows what the consent page asks.</summary>
 internal sealed partial class ScriptedUser : IDisposable
 {
     private const int MaxSteps = 20;
@@ -28,6 +28,14 @@ internal sealed partial class ScriptedUser : IDisposable
             var page = await response.Content.ReadAsStringAsync();
             if (!response.IsSuccessStatusCode)
                 throw new InvalidOperationException($"{address} answered {response.StatusCode}: {page}");
+            if (SignInForm().Match(page) is { Success: true } signIn)
+            {
+                response = await _http.PostAsync(address, new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["name"] = "alice", ["password"] = "Shop-keeper-1", ["__RequestVerificationToken"] = signIn.Groups["token"].Value,
+                }));
+                continue;
+            }
             if (ConsentForm().Match(page) is not { Success: true } form)
                 return address;
             using var answer = new HttpRequestMessage(HttpMethod.Post, address = new Uri(form.Groups["action"].Value))
@@ -41,6 +49,9 @@ internal sealed partial class ScriptedUser : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex("type=\"password\"[^$]+name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex SignInForm();
 
     [GeneratedRegex("action=\"(?<action>[^\"]+/oauth/consent)\">\\s*<input type=\"hidden\" name=\"request\" value=\"(?<request>[^\"]+)\"")]
     private static partial Regex ConsentForm();

@@ -1,6 +1,7 @@
 // The OAuth flow of a TypeScript SDK, whose only knowledge is the address of an MCP endpoint.
 // usage: node typescript-sdk.mjs 1|2 URL
-// Prints "listen: ORIGIN" and "visit: ADDRESS", and calls the tool for whoever asks for ORIGIN/call.
+// Prints "listen: ORIGIN" and, whenever the user is wanted, "visit: ADDRESS". Whoever asks for ORIGIN/call?tool=NAME gets
+// the tool's text, and for ORIGIN/kept what the client keeps.
 import { createServer } from 'node:http';
 
 const [generation, url] = process.argv.slice(2);
@@ -10,11 +11,13 @@ const { Client, StreamableHTTPClientTransport, UnauthorizedError } = generation 
       ...(await import('@modelcontextprotocol/sdk/client/auth.js')) }
   : await import('@modelcontextprotocol/client');
 
-const callback = Promise.withResolvers();
+let callback = Promise.withResolvers();
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   if (pathname === '/callback') callback.resolve(searchParams);
-  response.end(pathname === '/call' ? await call() : 'done');
+  response.end(pathname === '/call' ? await call(searchParams.get('tool'))
+    : pathname === '/kept' ? JSON.stringify({ clientId: memory.client.client_id, accessToken: memory.tokens.access_token, refreshToken: memory.tokens.refresh_token })
+    : 'done');
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
@@ -31,28 +34,39 @@ const authProvider = {
   saveCodeVerifier: (verifier) => { memory.verifier = verifier; },
   saveDiscoveryState: (state) => { memory.discovery = state; },
   discoveryState: () => memory.discovery,
+  invalidateCredentials: (scope) => { if (scope === 'tokens' || scope === 'all') delete memory.tokens; },
   redirectToAuthorization: (address) => console.log(`visit: ${address}`),
 };
 
 console.log(`listen: ${origin}`);
-const first = new StreamableHTTPClientTransport(new URL(url), { authProvider });
-try {
-  await new Client({ name: 'end-to-end', version: '1.0.0' }).connect(first);
-  throw new Error('The endpoint is not protected.');
-} catch (error) {
-  if (!(error instanceof UnauthorizedError)) throw error;
-}
-const answer = await callback.promise;
-// 2.x also checks who answered, and so takes all of it.
-await first.finishAuth(generation === '1' ? answer.get('code') : answer);
-const client = new Client({ name: 'end-to-end', version: '1.0.0' });
-await client.connect(new StreamableHTTPClientTransport(new URL(url), { authProvider }));
+const client = await withUser(async (transport) => {
+  const client = new Client({ name: 'end-to-end', version: '1.0.0' });
+  await client.connect(transport);
+  return client;
+}, () => new StreamableHTTPClientTransport(new URL(url), { authProvider }));
 console.log('connected');
 
-async function call() {
+async function call(name) {
   try {
-    return (await client.callTool({ name: 'whoami', arguments: {} })).content[0].text;
+    return await withUser(async () => (await client.callTool({ name, arguments: {} })).content[0].text, () => client.transport);
   } catch (error) {
     return `failed: ${error.stack}`;
+  } finally {
+    console.log('called');
   }
+}
+
+// As the SDK's documentation has it: where the user is wanted, wait for the answer, finish, and try again.
+async function withUser(act, transport) {
+  const first = transport();
+  try {
+    return await act(first);
+  } catch (error) {
+    if (!(error instanceof UnauthorizedError)) throw error;
+  }
+  const answer = await callback.promise;
+  callback = Promise.withResolvers();
+  // 2.x also checks who answered, and so takes all of it.
+  await first.finishAuth(generation === '1' ? answer.get('code') : answer);
+  return await act(transport());
 }

@@ -11,7 +11,7 @@ public sealed class ShopInMemoryTests : IDisposable
     [Fact]
     public async Task Tools_are_tested_in_memory_with_the_official_client()
     {
-        await using var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        await using var app = new WebApplicationFactory<global::Shop.Controllers.ProductsController>().WithWebHostBuilder(host =>
             host.UseSetting("ConnectionStrings:Shop", $"Data Source={Path.Combine(_folder.FullName, "shop.db")}"));
         await using var client = await McpClient.CreateAsync(new HttpClientTransport(
             new HttpClientTransportOptions { Endpoint = new Uri("http://localhost/mcp") }, app.CreateClient()));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Mvc.Mcp.EndToEnd.Browser;
 using Mvc.Mcp.EndToEnd.Clients;
@@ -72,6 +73,24 @@ public sealed class AccessibilityTests(Chromium chromium, GalleryServer gallery,
         await Expect(explorer.Page.Locator(".compare tbody tr")).ToHaveCountAsync(1);
 
         await CheckAsync(explorer, "the comparison");
+    }
+
+    [SkippableTheory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task So_is_what_is_said_of_an_endpoint_that_refuses(ColorScheme scheme)
+    {
+        Node.Require();
+        await using var app = GalleryServer.Build(services => Mvc.Mcp.Tests.Hosting.HeaderAuthentication.AddTo(services));
+        app.UseAuthorization();
+        app.MapMcp("/closed", _ => { }).RequireAuthorization();
+        await app.StartAsync();
+        var explorer = await OpenExplorer.OpenAsync(
+            chromium, new Uri(new Uri(app.Urls.First()), "/mcp-explorer/"), "tools?at=/closed", new() { ColorScheme = scheme });
+        await Expect(explorer.Page.Locator(".failure")).ToContainTextAsync("401: the endpoint asks for credentials.");
+        await explorer.Page.Locator(".failure details").EvaluateAllAsync<object?>("all => all.forEach(details => { details.open = true; })");
+
+        await CheckAsync(explorer, "a refusal");
     }
 
     private static async Task CheckAsync(OpenExplorer explorer, string what)

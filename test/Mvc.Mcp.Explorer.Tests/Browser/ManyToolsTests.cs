@@ -66,8 +66,19 @@ public sealed class ManyToolsTests(Chromium chromium, ITestOutputHelper output)
         await app.StartAsync();
         var explorer = await OpenExplorer.OpenAsync(chromium, new Uri(new Uri(app.Urls.First()), "/mcp-explorer/"));
         await Expect(explorer.Rows).ToHaveCountAsync(tools + 7, new() { Timeout = 60_000 });
-        return (await explorer.Page.EvaluateAsync<double>(Measure, _words),
-            await explorer.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+        var filter = await explorer.Page.EvaluateAsync<double>(Measure, _words);
+        var paints = new List<double>();
+        for (var i = 0; i < 7; i++)
+        {
+            // A browser that is awake, and a page that it has not kept.
+            await using var context = await explorer.Page.Context.Browser!.NewContextAsync();
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(explorer.Page.Url);
+            await Expect(page.Locator(".list tbody tr").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            paints.Add(await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+        }
+
+        return (filter, paints.Order().ElementAt(paints.Count / 2));
     }
 
     private static IEnumerable<McpServerTool> Tools(int count) => Enumerable.Range(0, count).Select(i => McpServerTool.Create(

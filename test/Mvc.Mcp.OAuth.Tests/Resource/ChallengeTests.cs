@@ -130,6 +130,95 @@ public sealed class ChallengeTests
         (await CallAsync(app, Token("shop.mcp"), tool, "/own")).StatusCode.Should().Be(status);
     }
 
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"cancel_order"}}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"params":{"arguments":{"name":"list_products"},"name":"cancel_order"},"id":1,"method":"tools/call"}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"method":"tools/call","params":{"name":"list_products","arguments":{"name":"cancel_order"}}}""", HttpStatusCode.OK)]
+    [InlineData("""{"method":"tools/list","params":{"name":"cancel_order"}}""", HttpStatusCode.OK)]
+    [InlineData("""{"method":"tools/call","params":["cancel_order"]}""", HttpStatusCode.OK)]
+    [InlineData("""{"method":["tools/call"],"params":{"name":7}}""", HttpStatusCode.OK)]
+    [InlineData("""{"method":"tools/call","params":{"name":"\ud800"}}""", HttpStatusCode.OK)]
+    [InlineData("""[{"method":"tools/call","params":{"name":"cancel_order"}}]""", HttpStatusCode.OK)]
+    [InlineData("""{"method":"tools/call","params":{"name":"cancel_order" """, HttpStatusCode.OK)]
+    [InlineData("nonsense", HttpStatusCode.OK)]
+    [InlineData("", HttpStatusCode.OK)]
+    public async Task A_client_of_an_earlier_version_names_the_tool_in_the_body_alone(string body, HttpStatusCode status)
+    {
+        await using var app = await StartWithToolsAsync(before: web => ProxyApp.MapMcpDouble(web, "/echo", async context =>
+            await new StreamReader(context.Request.BodyReader.AsStream()).ReadToEndAsync()).RequireAuthorization());
+
+        using var response = await PostAsync(app, Token("shop.mcp"), body);
+
+        response.StatusCode.Should().Be(status);
+        if (status == HttpStatusCode.OK)
+            (await response.Content.ReadAsStringAsync()).Should().Be(body, "nothing is taken of the body");
+        else
+            Challenge(response).Should().StartWith("error=\"insufficient_scope\", scope=\"shop.write shop.cancel\"");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_to_look_into_is_left_to_the_server()
+    {
+        await using var app = await StartWithToolsAsync(before: web => ProxyApp.MapMcpDouble(web, "/echo", async context =>
+            $"{(await new StreamReader(context.Request.BodyReader.AsStream()).ReadToEndAsync()).Length}").RequireAuthorization());
+        var body = "{\"method\":\"tools/call\",\"params\":{\"name\":\"cancel_order\",\"arguments\":{\"text\":\"" + new string('x', 1024 * 1024) + "\"}}}";
+
+        foreach (var chunked in new[] { true, false })
+        {
+            using var response = await PostAsync(app, Token("shop.mcp"), body, chunked);
+            (await response.Content.ReadAsStringAsync()).Should().Be($"{body.Length}");
+        }
+    }
+
+    [Fact]
+    public async Task The_body_of_who_may_not_call_is_not_waited_for()
+    {
+        await using var app = await StartWithToolsAsync();
+        using var body = new EndlessContent();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = body };
+
+        using var response = await app.CreateClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>JSON that never ends.</summary>
+    private sealed class EndlessContent : HttpContent
+    {
+        private readonly TaskCompletionSource _end = new();
+
+        public EndlessContent() => Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("{"u8.ToArray());
+            await stream.FlushAsync();
+            await _end.Task;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _end.TrySetResult();
+            base.Dispose(disposing);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(ProxyApp app, string token, string body, bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/echo")
+        {
+            Headers = { Authorization = new("Bearer", token), TransferEncodingChunked = chunked },
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        return await app.CreateClient().SendAsync(request);
+    }
+
     [Fact]
     public async Task A_tools_name_may_be_encoded()
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mvc.Mcp.OAuth.Tests.TestApp;
 
 namespace Mvc.Mcp.OAuth.Tests.Resource;
@@ -99,6 +100,14 @@ public sealed class ResourceMetadataTests
         var start = () => StandaloneApp.StartAsync(map: web => ProxyApp.MapMcpDouble(web, "/mcp"));
 
         (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*MapMcpResourceMetadata*");
+    }
+
+    [Fact]
+    public async Task Without_AddMcp_there_is_nothing_to_describe_and_the_start_stops()
+    {
+        var start = () => StandaloneApp.StartAsync(before: s => s.RemoveAll<IMcpEndpoints>());
+
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*AddControllers().AddMcp()*");
     }
 
     [Fact]

@@ -15,6 +15,13 @@ public sealed partial class Browser(HttpClient http)
 
     public Task<Page> GetAsync(string address) => GetAsync(new Uri(address));
 
+    /// <summary>Sends a form that a page of another site had the user send.</summary>
+    public Task<Page> PostAsync(Uri address, Dictionary<string, string> form) => SendAsync(new HttpRequestMessage(HttpMethod.Post, address)
+    {
+        Content = new FormUrlEncodedContent(form),
+        Headers = { { "Origin", "https://elsewhere.example.com" }, { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Dest", "document" } },
+    }, null);
+
     /// <summary>Presses a button of the consent page.</summary>
     public Task<Page> AnswerAsync(Page page, string decision, Action<HttpRequestMessage>? change = null) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, FormAction().Match(page.Body).Groups[1].Value)

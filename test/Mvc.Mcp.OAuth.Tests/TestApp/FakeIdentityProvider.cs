@@ -28,11 +28,14 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
 
     private readonly Dictionary<string, Dictionary<string, string>> _codes = [];
     private readonly Dictionary<string, string> _refreshTokens = [];
-    private readonly HashSet<string> _accessTokens = [];
+
     private int _counter;
 
     /// <summary>The forms posted to the token endpoint, in order.</summary>
     public List<Dictionary<string, string>> TokenRequests { get; } = [];
+
+    /// <summary>The access tokens that it gave out.</summary>
+    public HashSet<string> AccessTokens { get; } = [];
 
     public int DiscoveryRequests { get; private set; }
 
@@ -175,7 +178,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         }
         if (request.RequestUri.AbsoluteUri == Issuer + "/userinfo")
         {
-            return User is not null && request.Headers.Authorization?.Parameter is { } token && _accessTokens.Contains(token)
+            return User is not null && request.Headers.Authorization?.Parameter is { } token && AccessTokens.Contains(token)
                 ? Json(HttpStatusCode.OK, User.DeepClone())
                 : new HttpResponseMessage(HttpStatusCode.Unauthorized);
         }
@@ -215,7 +218,7 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         return (CodesWorkAgain ? _codes.TryGetValue(form["code"], out var request) : _codes.Remove(form["code"], out request)) &&
             request["redirect_uri"] == form["redirect_uri"] &&
             request["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])))
-            ? Issue(request.GetValueOrDefault("scope", "").Replace("offline_access", "", StringComparison.Ordinal).Trim())
+            ? Issue(request.GetValueOrDefault("scope", "").Replace("offline_access", "", StringComparison.Ordinal).Trim(), nonce: request.GetValueOrDefault("nonce"))
             : Refused("invalid_grant");
     }
 
@@ -237,18 +240,18 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
         form["authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{machine.Key}:{machine.Value}")) ||
         (form.GetValueOrDefault("client_id") == machine.Key && form.GetValueOrDefault("client_secret") == machine.Value));
 
-    private HttpResponseMessage Issue(string asked, bool withRefreshToken = true)
+    private HttpResponseMessage Issue(string asked, bool withRefreshToken = true, string? nonce = null)
     {
         var scope = $"{asked} {GrantsBesides}".Trim();
         var accessToken = AccessToken(CreateToken([TokenAudience, .. FurtherAudiences], scope));
-        _accessTokens.Add(accessToken);
+        AccessTokens.Add(accessToken);
         var body = new JsonObject
         {
             ["access_token"] = accessToken,
             ["token_type"] = "Bearer",
             ["expires_in"] = 600,
             ["scope"] = scope,
-            ["id_token"] = Secret("id-token"),
+            ["id_token"] = CreateIdToken(nonce),
         };
         if (IssuesRefreshTokens && withRefreshToken)
         {
@@ -257,6 +260,19 @@ public sealed class FakeIdentityProvider : HttpMessageHandler
             body["refresh_token"] = refreshToken;
         }
         return Json(HttpStatusCode.OK, body);
+    }
+
+    private string CreateIdToken(string? nonce)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = "alice", ["name"] = "Alice", ["roles"] = "manager", ["scope"] = "shop.admin", ["jti"] = Create("id-token") };
+        if (nonce is not null)
+            claims["nonce"] = nonce;
+        var token = _tokens.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer, Audience = ClientId, Claims = claims, Expires = DateTime.UtcNow.AddMinutes(5), SigningCredentials = _signing,
+        });
+        Secrets.Add(token);
+        return token;
     }
 
     private string Secret(string kind)

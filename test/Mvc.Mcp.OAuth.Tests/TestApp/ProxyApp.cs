@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
-using ModelContextProtocol.Protocol;
 using Mvc.Mcp.OAuth.Proxy.Clients;
 using Mvc.Mcp.OAuth.Upstream;
 
@@ -36,6 +35,7 @@ public sealed class ProxyApp : IAsyncDisposable
     public static async Task<ProxyApp> StartAsync(
         Action<McpOAuthProxyOptions>? configure = null,
         Action<IServiceCollection>? services = null,
+        Action<IServiceCollection, FakeIdentityProvider>? addSchemes = null,
         Action<WebApplication>? before = null,
         Action<AuthorizationPolicyBuilder>? policy = null,
         IDataProtectionProvider? keys = null,
@@ -53,6 +53,7 @@ public sealed class ProxyApp : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(keys ?? new EphemeralDataProtectionProvider());
         builder.Services.AddMcpServer();
+        builder.Services.AddSingleton<IMcpEndpoints, McpEndpointsDouble>();
         builder.Services.AddAuthentication().AddJwtBearer(o =>
         {
             o.MapInboundClaims = false;
@@ -78,6 +79,7 @@ public sealed class ProxyApp : IAsyncDisposable
         builder.Services.AddHttpClient(DuendeUpstream.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => provider);
         if (documents is not null)
             builder.Services.AddHttpClient(ClientDocumentFetcher.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => documents);
+        addSchemes?.Invoke(builder.Services, provider);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         before?.Invoke(app);
@@ -93,10 +95,14 @@ public sealed class ProxyApp : IAsyncDisposable
         return new ProxyApp(app, provider, time, log);
     }
 
-    /// <summary>An endpoint with the mark of MCP's hosts, which answers who called.</summary>
-    public static RouteHandlerBuilder MapMcpDouble(WebApplication app, string path) => app
-        .MapPost(path, (HttpContext context) => TypedResults.Text("hello " + context.User.FindFirst("sub")?.Value))
-        .Produces<JsonRpcError>(StatusCodes.Status404NotFound);
+    /// <summary>An endpoint with the mark of Mvc.Mcp's, which answers who called.</summary>
+    public static RouteHandlerBuilder MapMcpDouble(WebApplication app, string path) =>
+        MapMcpDouble(app, path, context => Task.FromResult("hello " + context.User.FindFirst("sub")?.Value));
+
+    /// <summary>The same with another answer.</summary>
+    public static RouteHandlerBuilder MapMcpDouble(WebApplication app, string path, Func<HttpContext, Task<string>> answer) => app
+        .MapPost(path, (Delegate)(async (HttpContext context) => TypedResults.Text(await answer(context))))
+        .WithMetadata(new McpEndpointDouble(app.Services));
 
     /// <summary>A client that follows no redirect and keeps no cookies.</summary>
     public HttpClient CreateClient() => _app.GetTestClient();

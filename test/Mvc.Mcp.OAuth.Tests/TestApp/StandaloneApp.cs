@@ -21,6 +21,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Production });
         builder.WebHost.UseTestServer(o => o.BaseAddress = new Uri(ProxyApp.Origin));
         builder.Services.AddRouting();
+        builder.Services.AddSingleton<IMcpEndpoints, McpEndpointsDouble>();
         builder.Services.AddAuthentication().AddJwtBearer();
         before?.Invoke(builder.Services);
         builder.Services.AddMcpResourceMetadata(o =>

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Mvc.Mcp.Execution.Progress;
+using Mvc.Mcp.Results;
 
 namespace Mvc.Mcp.Execution.InProcess;
 
@@ -10,16 +10,13 @@ namespace Mvc.Mcp.Execution.InProcess;
 internal sealed class CallBody(long maxBytes, BatchProgress? progress = null) : PipeWriter, IDisposable
 {
     private const int FirstSize = 2048;
-    private const int LeastFree = 256;
 
-    private byte[] _buffer = [];
-    private int _length;
+    private readonly PooledBuffer _buffer = new(FirstSize);
     private int _flushed;
-    private bool _disposed;
     private CallResponse? _response;
 
     /// <summary>What was written.</summary>
-    public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, _length);
+    public ReadOnlyMemory<byte> Written => _buffer.Written;
 
     /// <summary>Whether more was written than the limit allows; what is beyond it is not kept.</summary>
     public bool Overflowed { get; private set; }
@@ -28,50 +25,43 @@ internal sealed class CallBody(long maxBytes, BatchProgress? progress = null) : 
     public override bool CanGetUnflushedBytes => true;
 
     /// <inheritdoc />
-    public override long UnflushedBytes => _length - _flushed;
+    public override long UnflushedBytes => _buffer.Length - _flushed;
 
     /// <summary>Names the response that starts when bytes are flushed.</summary>
     public void Attach(CallResponse response) => _response = response;
 
     /// <summary>Forgets what was written.</summary>
-    public void Clear() => _length = _flushed = 0;
-
-    /// <inheritdoc />
-    public override Memory<byte> GetMemory(int sizeHint = 0)
+    public void Clear()
     {
-        Reserve(Math.Max(sizeHint, LeastFree));
-        return _buffer.AsMemory(_length);
+        _buffer.Clear();
+        _flushed = 0;
     }
 
     /// <inheritdoc />
-    public override Span<byte> GetSpan(int sizeHint = 0)
-    {
-        Reserve(Math.Max(sizeHint, LeastFree));
-        return _buffer.AsSpan(_length);
-    }
+    public override Memory<byte> GetMemory(int sizeHint = 0) => _buffer.GetMemory(sizeHint);
+
+    /// <inheritdoc />
+    public override Span<byte> GetSpan(int sizeHint = 0) => _buffer.GetSpan(sizeHint);
 
     /// <inheritdoc />
     public override void Advance(int bytes)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, _buffer.Length - _length);
         ThrowIfFull(bytes);
-        _length += bytes;
+        _buffer.Advance(bytes);
     }
 
     /// <summary>Copies <paramref name="bytes"/> in.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         ThrowIfFull(bytes.Length);
-        Reserve(bytes.Length);
-        bytes.CopyTo(_buffer.AsSpan(_length));
-        _length += bytes.Length;
+        _buffer.Append(bytes);
     }
 
     /// <inheritdoc />
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _flushed = _length;
+        _flushed = _buffer.Length;
         var start = _response is null ? Task.CompletedTask : _response.StartAsync(cancellationToken);
         return start.IsCompletedSuccessfully && progress is null ? new(default(FlushResult)) : FlushSlowlyAsync(start);
     }
@@ -89,13 +79,9 @@ internal sealed class CallBody(long maxBytes, BatchProgress? progress = null) : 
     /// <inheritdoc />
     public void Dispose()
     {
-        // What an action left running may still write; it must not write into a buffer that has a new owner.
-        _disposed = true;
-        var buffer = _buffer;
-        _buffer = [];
-        _length = _flushed = 0;
-        if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
+        // What an action left running may still write; the buffer refuses it.
+        _buffer.Dispose();
+        _flushed = 0;
     }
 
     private async ValueTask<FlushResult> FlushSlowlyAsync(Task start)
@@ -106,22 +92,9 @@ internal sealed class CallBody(long maxBytes, BatchProgress? progress = null) : 
         return default;
     }
 
-    private void Reserve(int free)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var needed = checked(_length + Math.Max(free, 1));
-        if (needed <= _buffer.Length)
-            return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, Math.Max(needed, (int)Math.Min(_buffer.Length * 2L, Array.MaxLength))));
-        Written.Span.CopyTo(larger);
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
-    }
-
     private void ThrowIfFull(int more)
     {
-        if (_length + (long)more <= maxBytes)
+        if (_buffer.Length + (long)more <= maxBytes)
             return;
         Overflowed = true;
         throw new ResponseTooLargeException(maxBytes);

@@ -19,12 +19,14 @@ internal sealed partial class ActionCallPipeline
 {
     private static readonly JsonTypeInfo<CallToolResult> _resultType = JsonTypes.Of<CallToolResult>();
     private static readonly JsonTypeInfo<InputRequiredResult> _inputRequiredType = JsonTypes.Of<InputRequiredResult>();
+    private static readonly JsonTypeInfo<JsonObject> _objectType = JsonTypes.Of<JsonObject>();
 
     private readonly McpServerOptions _options;
     private readonly ILogger _logger;
     private readonly McpRequestHandler<CallToolRequestParams, CallToolResult> _call;
     private readonly McpRequestHandler<CallToolRequestParams, ResultOrAlternate<CallToolResult>> _whole;
     private readonly JsonElement _serverInfo;
+    private readonly bool _resultsAreSeen;
 
     public ActionCallPipeline(McpServerOptions options, ILogger logger)
     {
@@ -38,7 +40,14 @@ internal sealed partial class ActionCallPipeline
             (next, filter) => (request, cancellationToken) => filter(request, next, cancellationToken));
         Send = filters.Message.OutgoingFilters.Reverse().Aggregate((McpMessageHandler)Write, (next, filter) => filter(next));
         _serverInfo = JsonSerializer.SerializeToElement(options.ServerInfo!, JsonTypes.Of<Implementation>());
+        MessagesAreSeen = !KnownFilters.AreAll(filters.Message.OutgoingFilters);
+        _resultsAreSeen = MessagesAreSeen ||
+            !KnownFilters.AreAll(filters.Request.CallToolFilters) ||
+            !KnownFilters.AreAll(filters.Request.CallToolWithAlternateFilters);
     }
+
+    /// <summary>Whether the application has filters of outgoing messages: then an answer is a message before it is bytes.</summary>
+    public bool MessagesAreSeen { get; }
 
     /// <summary>Sends a message through the filters of outgoing messages.</summary>
     public McpMessageHandler Send { get; }
@@ -49,9 +58,13 @@ internal sealed partial class ActionCallPipeline
     /// </summary>
     public static bool IsWhole(McpServerOptions options) => options.Handlers.CallToolWithAlternateHandler is null;
 
+    /// <summary>What writes the answer to a request from an action's bytes; null where the application's filters see results or messages.</summary>
+    public AnswerWriter? CreateWriter(RequestId id, string? protocolVersion) =>
+        _resultsAreSeen ? null : new(id, ProtocolVersions.StandsAlone(protocolVersion) ? _serverInfo : null);
+
     /// <summary>Runs the tool and gives the result of the call: the tool's, or what it needs the client to answer first.</summary>
     /// <exception cref="McpException">A filter or the tool refuses the call.</exception>
-    public async ValueTask<JsonObject> RunAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+    public async ValueTask<CallOutcome> RunAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         var standsAlone = ProtocolVersions.StandsAlone(request.Server.NegotiatedProtocolVersion);
         ResultOrAlternate<CallToolResult> outcome;
@@ -62,7 +75,7 @@ internal sealed partial class ActionCallPipeline
         catch (InputRequiredException exception) when (standsAlone)
         {
             exception.Result.Meta = WithServerInfo(exception.Result.Meta);
-            return Tree(exception.Result, _inputRequiredType);
+            return new(exception.Result, _inputRequiredType);
         }
         catch (InputRequiredException exception)
         {
@@ -70,7 +83,7 @@ internal sealed partial class ActionCallPipeline
         }
 
         if (outcome.IsAlternate)
-            return Alternate(outcome, standsAlone);
+            return new(Alternate(outcome, standsAlone), _objectType);
 
         var result = outcome.Result!;
         if (standsAlone)
@@ -79,11 +92,8 @@ internal sealed partial class ActionCallPipeline
             result.Meta = WithServerInfo(result.Meta);
         }
 
-        return Tree(result, _resultType);
+        return new(result, _resultType);
     }
-
-    // Filters see a tree; as long as none looks into it, it is no more than the text it was made of.
-    private static JsonObject Tree<T>(T result, JsonTypeInfo<T> type) => JsonObject.Create(JsonSerializer.SerializeToElement(result, type))!;
 
     private static Task Write(MessageContext sent, CancellationToken cancellationToken) =>
         ((RequestServer)sent.Server).WriteAsync(sent.JsonRpcMessage, cancellationToken);

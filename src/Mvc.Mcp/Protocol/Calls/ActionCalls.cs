@@ -57,12 +57,26 @@ internal sealed partial class ActionCalls(
         var pipeline = _pipeline ??= new ActionCallPipeline(server.Value, _logger);
         var context = call.Request.Context!;
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, ProtocolVersions.StandsAlone(call.Version));
-        var requestServer = new RequestServer(context, http.RequestServices, server.Value, pipeline.Send, answer);
+        using var writer = pipeline.CreateWriter(call.Request.Id, call.Version);
+        var requestServer = new RequestServer(context, http.RequestServices, server.Value, pipeline.Send, answer, writer);
         try
         {
             var request = new RequestContext<CallToolRequestParams>(requestServer, call.Request, call.Parameters);
-            var result = await pipeline.RunAsync(request, http.RequestAborted);
-            await requestServer.SendAsync(new JsonRpcResponse { Id = call.Request.Id, Result = result, Context = context }, http.RequestAborted);
+            var outcome = await pipeline.RunAsync(request, http.RequestAborted);
+            if (writer?.AnswerOf(outcome.Result) is { } written)
+            {
+                await answer.SendAnswerAsync(written, http.RequestAborted);
+            }
+            else if (pipeline.MessagesAreSeen)
+            {
+                await requestServer.SendAsync(
+                    new JsonRpcResponse { Id = call.Request.Id, Result = outcome.ToTree(), Context = context }, http.RequestAborted);
+            }
+            else
+            {
+                using var bytes = ServerSentEvent.OfResult(call.Request.Id, outcome, static (json, result) => result.WriteTo(json));
+                await answer.SendAnswerAsync(bytes.Written, http.RequestAborted);
+            }
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {

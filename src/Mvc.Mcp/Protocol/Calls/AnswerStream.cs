@@ -19,7 +19,7 @@ internal sealed class AnswerStream : IAsyncDisposable
 {
     private static readonly TimeSpan _headerDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _keepAliveInterval = TimeSpan.FromSeconds(30);
-    private static readonly byte[] _keepAlive = ServerSentEvent.Comment.ToArray();
+    private static readonly byte[] _keepAlive = ":\n\n"u8.ToArray();
 
     private readonly HttpContext _http;
     private readonly bool _errorsHaveStatus;
@@ -40,11 +40,15 @@ internal sealed class AnswerStream : IAsyncDisposable
     }
 
     /// <summary>Sends a notification, or the answer, after which nothing is sent.</summary>
-    public Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken) => SendAsync(
-        ServerSentEvent.Of(message),
-        isAnswer: message is JsonRpcResponse or JsonRpcError,
-        _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
-        cancellationToken);
+    public async Task SendAsync(JsonRpcMessage message, CancellationToken cancellationToken)
+    {
+        using var bytes = ServerSentEvent.Of(message);
+        await SendAsync(
+            bytes.Written,
+            isAnswer: message is JsonRpcResponse or JsonRpcError,
+            _errorsHaveStatus && message is JsonRpcError { Error: { } error } ? StatusOf((McpErrorCode)error.Code) : StatusCodes.Status200OK,
+            cancellationToken);
+    }
 
     /// <summary>Sends the answer, which is written already.</summary>
     public Task SendAnswerAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken) =>

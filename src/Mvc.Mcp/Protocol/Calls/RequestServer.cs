@@ -1,5 +1,7 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Mvc.Mcp.Results;
+using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Protocol.Calls;
 
@@ -9,11 +11,12 @@ namespace Mvc.Mcp.Protocol.Calls;
 /// </summary>
 // Deriving from McpServer is marked experimental, because members may be added to it; see docs/decisions.md.
 #pragma warning disable MCPEXP002
-internal sealed class RequestServer : McpServer
+internal sealed class RequestServer : McpServer, IResultSink
 {
     private readonly JsonRpcMessageContext _context;
     private readonly McpMessageHandler _send;
     private readonly AnswerStream _answer;
+    private readonly AnswerWriter? _writer;
     private Exception? _failure;
 
     /// <param name="context">What the message of the request says of its client.</param>
@@ -21,14 +24,17 @@ internal sealed class RequestServer : McpServer
     /// <param name="options">The options that all servers share.</param>
     /// <param name="send">Sends a message through the filters of <paramref name="options"/> to <see cref="WriteAsync"/>.</param>
     /// <param name="answer">Where it is written.</param>
+    /// <param name="writer">Writes the answer from the bytes of the action's response; null where somebody is to see its result.</param>
     public RequestServer(
-        JsonRpcMessageContext context, IServiceProvider services, McpServerOptions options, McpMessageHandler send, AnswerStream answer)
+        JsonRpcMessageContext context, IServiceProvider services, McpServerOptions options, McpMessageHandler send, AnswerStream answer,
+        AnswerWriter? writer)
     {
         _context = context;
         _answer = answer;
         Services = services;
         ServerOptions = options;
         _send = send;
+        _writer = writer;
     }
 #pragma warning restore MCPEXP002
 
@@ -56,6 +62,10 @@ internal sealed class RequestServer : McpServer
 
     /// <summary>Notes that an exception has ended the call; false if that is known already.</summary>
     public bool Fail(Exception exception) => Interlocked.Exchange(ref _failure, exception) != exception;
+
+    /// <inheritdoc />
+    public CallToolResult? Take(ToolDefinition operation, ActionResponse response, string? protocolVersion) =>
+        _writer?.Write(operation, response, protocolVersion);
 
     public override Task RunAsync(CancellationToken cancellationToken = default) =>
         throw new InvalidOperationException("The server of one request is running already.");

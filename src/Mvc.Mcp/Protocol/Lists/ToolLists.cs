@@ -55,7 +55,7 @@ internal sealed class ToolLists(
             return false;
 
         await using var answer = new AnswerStream(http, transport.Value.TimeProvider, errorsHaveStatus: false);
-        var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer);
+        var requestServer = new RequestServer(request.Context!, http.RequestServices, server.Value, Send, answer, writer: null);
         var view = visibility.Of(new RequestContext<ListToolsRequestParams>(requestServer, request, new()), http.RequestAborted);
         var listed = await VisibleAsync(view, tools, legacy);
         if (!page.IsWithin(listed.Count))
@@ -110,10 +110,6 @@ internal sealed class ToolLists(
     // The filters of the official host hide what is guarded, which is not listed here.
     private static bool LookAtOptions(McpServerOptions options) =>
         options.Handlers.ListToolsHandler is null &&
-        options.Filters.Request.ListToolsFilters.All(IsKnown) &&
-        options.Filters.Message.OutgoingFilters.All(IsKnown);
-
-    private static bool IsKnown(Delegate filter) =>
-        filter.Method.DeclaringType?.Assembly is { } owner &&
-        (owner == typeof(ToolLists).Assembly || owner == typeof(HttpServerTransportOptions).Assembly);
+        KnownFilters.AreAll(options.Filters.Request.ListToolsFilters) &&
+        KnownFilters.AreAll(options.Filters.Message.OutgoingFilters);
 }

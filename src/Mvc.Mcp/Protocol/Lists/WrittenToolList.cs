@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol.Protocol;
-using Mvc.Mcp.Protocol.Calls;
 
 namespace Mvc.Mcp.Protocol.Lists;
 
@@ -54,7 +53,7 @@ internal sealed class WrittenToolList : IDisposable
     /// <summary>Writes what is before and behind the tools, and returns where they belong.</summary>
     private static int WriteAround(ArrayBufferWriter<byte> buffer, RequestId id, ListToolsResult result)
     {
-        buffer.Write(ServerSentEvent.Start);
+        buffer.Write("event: message\ndata: "u8);
         int before;
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -77,7 +76,7 @@ internal sealed class WrittenToolList : IDisposable
             writer.WriteEndObject();
         }
 
-        buffer.Write(ServerSentEvent.End);
+        buffer.Write("\n\n"u8);
         return before;
     }
 

@@ -1,0 +1,19 @@
+namespace Mvc.Mcp.EndToEnd.OAuth;
+
+/// <summary>A client that knows the address of an MCP endpoint, and a user whom it can ask.</summary>
+internal abstract class SignInClient : IAsyncDisposable
+{
+    /// <summary>Whether it asks its user for more where a tool needs more than was granted.</summary>
+    public virtual bool StepsUp => true;
+
+    /// <summary>Goes from the address to a connection, by whatever the endpoint tells it.</summary>
+    public abstract Task ConnectAsync(Uri endpoint, ScriptedUser user);
+
+    /// <summary>The text that a tool answers; asks the user as often as the client itself finds it necessary.</summary>
+    public abstract Task<string> CallAsync(string tool);
+
+    /// <summary>What it keeps from one run to the next.</summary>
+    public abstract Task<KeptTokens> GetKeptAsync();
+
+    public abstract ValueTask DisposeAsync();
+}
