@@ -154,6 +154,13 @@ public sealed partial class McpOAuthProxyOptions
     /// </summary>
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// For how long after its first use a refresh token is answered again, with the same tokens: clients that call several
+    /// tools at once refresh several times at once. Later, or where this is zero, a second use ends all tokens of the
+    /// consent. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan RefreshTokenLeeway { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long one call to the identity provider may take. Default: 10 seconds.</summary>
     public TimeSpan UpstreamTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -81,6 +81,7 @@ public static class McpOAuthServiceCollectionExtensions
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<AuthorizationCodeGrant>();
         services.TryAddSingleton<RefreshTokenGrant>();
+        services.TryAddSingleton<RefreshAnswers>();
         services.TryAddSingleton<ClientCredentialsGrant>();
         services.TryAddSingleton<IdentityAssertionGrant>();
         services.TryAddSingleton<TokenAnswers>();

@@ -135,6 +135,12 @@ public sealed class McpOptions
     /// </summary>
     public int MaxCallDepth { get; set; } = 8;
 
+    /// <summary>
+    /// How many clients may listen for changes at a time (<c>subscriptions/listen</c>), over all MCP endpoints of this process;
+    /// each holds a connection. The next is refused. What an endpoint sets does not count. Default: 1,000. 0 forbids it.
+    /// </summary>
+    public int MaxListeners { get; set; } = 1_000;
+
     /// <summary>The largest response body, in bytes, that a tool call carries back. Default: 4 MiB.</summary>
     public long MaxResponseBytes { get; set; } = 4 * 1024 * 1024;
 

@@ -132,6 +132,8 @@ internal sealed class McpOAuthProxyOptionsValidator : IValidateOptions<McpOAuthP
             if (lifetime <= TimeSpan.Zero || lifetime > most)
                 yield return $"{setting} is {lifetime}: it must be more than zero and at most {most}.";
         }
+        if (options.RefreshTokenLeeway < TimeSpan.Zero || options.RefreshTokenLeeway > TimeSpan.FromMinutes(1))
+            yield return $"{nameof(options.RefreshTokenLeeway)} is {options.RefreshTokenLeeway}: it must be at least zero and at most a minute.";
     }
 
     private static IEnumerable<string> Page(ConsentPageOptions page)

@@ -6,7 +6,7 @@ namespace Mvc.Mcp.OAuth.Tokens;
 /// What has to be remembered of tokens: which are used up, and which families have ended. It stands in the distributed
 /// cache, because all else travels sealed with the tokens.
 /// </summary>
-internal sealed class TokenState(IDistributedCache cache)
+internal sealed class TokenState(IDistributedCache cache, TimeProvider time)
 {
     private const string UsedPrefix = "Mvc.Mcp.OAuth:used:";
     private const string EndedPrefix = "Mvc.Mcp.OAuth:ended:";
@@ -25,7 +25,7 @@ internal sealed class TokenState(IDistributedCache cache)
         {
             if (await cache.GetAsync(UsedPrefix + id, cancellationToken) is not null)
                 return false;
-            await cache.SetAsync(UsedPrefix + id, _mark, For(lifetime), CancellationToken.None);
+            await cache.SetAsync(UsedPrefix + id, BitConverter.GetBytes(time.GetUtcNow().ToUnixTimeMilliseconds()), For(lifetime), CancellationToken.None);
             return true;
         }
         finally
@@ -33,6 +33,12 @@ internal sealed class TokenState(IDistributedCache cache)
             turn.Release();
         }
     }
+
+    /// <summary>How long ago something was used; null where it was not.</summary>
+    public async Task<TimeSpan?> SinceUseAsync(string id, CancellationToken cancellationToken) =>
+        await cache.GetAsync(UsedPrefix + id, cancellationToken) is { Length: sizeof(long) } mark
+            ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(BitConverter.ToInt64(mark))
+            : null;
 
     /// <summary>Takes a use back that led to nothing.</summary>
     public Task ReleaseAsync(string id) => cache.RemoveAsync(UsedPrefix + id, CancellationToken.None);

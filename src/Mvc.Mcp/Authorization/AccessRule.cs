@@ -11,11 +11,12 @@ namespace Mvc.Mcp.Authorization;
 internal sealed class AccessRule
 {
     /// <summary>Asks nothing.</summary>
-    public static AccessRule Open { get; } = new(null);
+    public static AccessRule Open { get; } = new(null, asksInFilters: false);
 
-    private AccessRule(AuthorizationPolicy? policy)
+    private AccessRule(AuthorizationPolicy? policy, bool asksInFilters)
     {
         Policy = policy;
+        AsksInFilters = asksInFilters;
         var user = policy?.Requirements.Where(UserRequirements.Include).ToArray() ?? [];
         User = user.Length == 0 ? null : new AuthorizationPolicy(user, policy!.AuthenticationSchemes);
         UserKey = User is null ? "" : KeyOf(User);
@@ -24,6 +25,9 @@ internal sealed class AccessRule
 
     /// <summary>All of it in one policy; null where nothing is asked.</summary>
     public AuthorizationPolicy? Policy { get; }
+
+    /// <summary>Whether part of it stands in filters of MVC, which the authorization middleware does not see.</summary>
+    public bool AsksInFilters { get; }
 
     /// <summary>The part of it that is decided by the user alone; null where that is nothing.</summary>
     public AuthorizationPolicy? User { get; }
@@ -45,9 +49,10 @@ internal sealed class AccessRule
         var requirements = metadata.OfType<IAuthorizationRequirementData>().SelectMany(data => data.GetRequirements()).ToArray();
         if (requirements.Length > 0)
             policy = Combine(policy, new AuthorizationPolicyBuilder().AddRequirements(requirements).Build());
-        foreach (var filter in Filters(metadata))
+        var filters = Filters(metadata).ToArray();
+        foreach (var filter in filters)
             policy = Combine(policy, filter.Policy ?? await AuthorizationPolicy.CombineAsync(policies, filter.AuthorizeData ?? []));
-        return policy is null ? Open : new AccessRule(policy);
+        return policy is null ? Open : new AccessRule(policy, filters.Length > 0);
     }
 
     // A filter that was added to MVC's options is no metadata of the authorization middleware.

@@ -24,6 +24,7 @@ internal sealed class McpOptionsValidator : IValidateOptions<McpOptions>
         Require(options.Timeout is not { } timeout || (timeout > TimeSpan.Zero && timeout <= _longestTimer), nameof(McpOptions.Timeout), options.Timeout,
             "longer than zero and at most 49 days, or null for no limit");
         Require(options.MaxCallDepth >= 0, nameof(McpOptions.MaxCallDepth), options.MaxCallDepth, "0 (no nesting) or more");
+        Require(options.MaxListeners >= 0, nameof(McpOptions.MaxListeners), options.MaxListeners, "0 (nobody may listen) or more");
         // Buffers are arrays, and arrays have this many elements at most.
         Require(options.MaxRequestBytes is > 0 and <= int.MaxValue, nameof(McpOptions.MaxRequestBytes), options.MaxRequestBytes,
             "from 1 byte to 2 GiB");

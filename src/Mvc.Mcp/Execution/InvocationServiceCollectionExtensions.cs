@@ -55,6 +55,7 @@ internal static class InvocationServiceCollectionExtensions
         services.TryAddSingleton<CallRunner>();
         services.TryAddSingleton<InProcessDispatcher>();
         services.TryAddSingleton<IActionDispatcher>(provider => provider.GetRequiredService<InProcessDispatcher>());
+        services.TryAddSingleton<PipelineRehearsal>();
         services.TryAddSingleton<PipelineDispatcher>();
         services.TryAddSingleton<ApplicationPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApplicationPipeline>(provider => provider.GetRequiredService<ApplicationPipeline>()));

@@ -41,6 +41,9 @@ internal abstract class BodyContent
     // A media type is a class in version 2 and an interface in version 3.
     private sealed class Reader<TMediaType> : BodyContent
     {
+        // A reader has nothing for what a document describes by something else than an object.
+        private static readonly MediaTypeContent _nothing = new(null, null, null, null);
+
         private readonly Func<IOpenApiRequestBody, IDictionary<string, TMediaType>?> _ofRequest = Content<IOpenApiRequestBody>();
         private readonly Func<IOpenApiResponse, IDictionary<string, TMediaType>?> _ofResponse = Content<IOpenApiResponse>();
         private readonly Func<IOpenApiParameter, IDictionary<string, TMediaType>?> _ofParameter = Content<IOpenApiParameter>();
@@ -58,7 +61,7 @@ internal abstract class BodyContent
 
         private OrderedDictionary<string, MediaTypeContent> Read(IDictionary<string, TMediaType>? content) =>
             new((content ?? new Dictionary<string, TMediaType>()).Select(entry => KeyValuePair.Create(
-                entry.Key, new MediaTypeContent(_schema(entry.Value), _example(entry.Value), _examples(entry.Value), _encoding(entry.Value)))));
+                entry.Key, entry.Value is null ? _nothing : new MediaTypeContent(_schema(entry.Value), _example(entry.Value), _examples(entry.Value), _encoding(entry.Value)))));
 
         private static Func<TOwner, IDictionary<string, TMediaType>?> Content<TOwner>() =>
             ContentOf(typeof(TOwner)).GetMethod!.CreateDelegate<Func<TOwner, IDictionary<string, TMediaType>?>>();

@@ -7,6 +7,8 @@ namespace Mvc.Mcp.Requests;
 /// <summary>Holds the value of an argument to its schema, and makes of it the JSON that the API reads.</summary>
 internal static class ArgumentCoercion
 {
+    private static readonly Fault _repeatedName = new("", "holds a name twice in one object; expected each name once.");
+
     private static readonly Fault _halfText = new("", "holds half of a character, such as \\ud83d alone; expected whole text.");
 
     /// <summary>The value as the API reads it; false where it does not fit.</summary>
@@ -48,6 +50,15 @@ internal static class ArgumentCoercion
             return [_halfText];
         if (TryCoerce(argument, value, check, out var coerced))
             return WholeText.Is(coerced) ? [] : [_halfText];
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            var text = value.GetString()!;
+            if (JsonInText.HoldsHalf(text))
+                return [_halfText];
+            if (JsonInText.RepeatsName(text))
+                return [_repeatedName];
+        }
+
         var faults = new FaultList();
         check.Explain(argument.Schema, value, faults);
         return faults.Count > 0 ? faults.Faults : [Fault.Wrong("", FaultText.Given(value), Expectation(argument))];

@@ -64,15 +64,7 @@ internal sealed record FileArgument(string? FileName, string? ContentType, byte[
             return FromDataUri(text);
         if (!text.AsSpan().TrimStart().StartsWith("{"))
             return FromBase64(text);
-        try
-        {
-            var value = JsonElement.Parse(text);
-            return WholeText.Is(value) ? FromObject(value) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return JsonInText.Parse(text) is { } value ? FromObject(value) : null;
     }
 
     // RFC 2397: data:[<media type>][;base64],<data>

@@ -12,10 +12,12 @@ internal static class WholeText
         if (value.ValueKind == JsonValueKind.Undefined)
             return true;
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        return raw.IndexOf("\\u"u8) < 0 || IsWhole(raw);
+        return raw.IndexOf("\\u"u8) < 0 || Is(raw);
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> json)
+    /// <summary>The same of JSON that has not been parsed.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static bool Is(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read())

@@ -46,6 +46,15 @@ internal sealed partial class McpRemoteSignIn : SignInClient
         }
     }
 
+    // One after the other: it keeps its tokens in one file, over which it stumbles where it refreshes several times at once.
+    public override async Task<IReadOnlyList<string>> CallAtOnceAsync(string tool, int calls)
+    {
+        var texts = new List<string>();
+        for (var call = 0; call < calls; call++)
+            texts.Add(await CallAsync(tool));
+        return texts;
+    }
+
     public override Task<KeptTokens> GetKeptAsync()
     {
         var tokens = Kept("tokens");

@@ -12,6 +12,10 @@ internal abstract class SignInClient : IAsyncDisposable
     /// <summary>The text that a tool answers; asks the user as often as the client itself finds it necessary.</summary>
     public abstract Task<string> CallAsync(string tool);
 
+    /// <summary>The same of several calls at once, as a model makes them.</summary>
+    public virtual async Task<IReadOnlyList<string>> CallAtOnceAsync(string tool, int calls) =>
+        await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => CallAsync(tool)));
+
     /// <summary>What it keeps from one run to the next.</summary>
     public abstract Task<KeptTokens> GetKeptAsync();
 

@@ -48,8 +48,8 @@ public sealed class SignInMatrixTests(SignInClusters clusters) : IClassFixture<S
         cluster.InstancesUsed.Should().Be(2, "no instance saw the whole flow");
 
         cluster.EndAccessTokens();
-        (await client.CallAsync("whoami")).Should().Be("you are alice");
-        Asked().Should().Be(1, "the second token came from the refresh token");
+        (await client.CallAtOnceAsync("whoami", 3)).Should().HaveCount(3).And.OnlyContain(text => text == "you are alice");
+        Asked().Should().Be(1, "the second token came from the refresh token, however often it was used at once");
 
         if (client.StepsUp)
         {

@@ -23,11 +23,13 @@ internal sealed class TypeScriptSdkSignIn(string generation) : SignInClient
         await VisitAsync("connected");
     }
 
-    public override async Task<string> CallAsync(string tool)
+    public override async Task<string> CallAsync(string tool) => (await CallAtOnceAsync(tool, 1))[0];
+
+    public override async Task<IReadOnlyList<string>> CallAtOnceAsync(string tool, int calls)
     {
-        var answer = _http.GetStringAsync($"{_origin}/call?tool={tool}");
+        var answer = _http.GetFromJsonAsync<string[]>($"{_origin}/call?tool={tool}&calls={calls}");
         await VisitAsync("called");
-        return await answer;
+        return (await answer)!;
     }
 
     public override async Task<KeptTokens> GetKeptAsync() => (await _http.GetFromJsonAsync<KeptTokens>($"{_origin}/kept"))!;

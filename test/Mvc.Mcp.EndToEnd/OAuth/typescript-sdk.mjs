@@ -1,7 +1,7 @@
 // The OAuth flow of a TypeScript SDK, whose only knowledge is the address of an MCP endpoint.
 // usage: node typescript-sdk.mjs 1|2 URL
-// Prints "listen: ORIGIN" and, whenever the user is wanted, "visit: ADDRESS". Whoever asks for ORIGIN/call?tool=NAME gets
-// the tool's text, and for ORIGIN/kept what the client keeps.
+// Prints "listen: ORIGIN" and, whenever the user is wanted, "visit: ADDRESS". Whoever asks for ORIGIN/call?tool=NAME&calls=N
+// gets the texts of so many calls at once, and for ORIGIN/kept what the client keeps.
 import { createServer } from 'node:http';
 
 const [generation, url] = process.argv.slice(2);
@@ -15,7 +15,7 @@ let callback = Promise.withResolvers();
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   if (pathname === '/callback') callback.resolve(searchParams);
-  response.end(pathname === '/call' ? await call(searchParams.get('tool'))
+  response.end(pathname === '/call' ? JSON.stringify(await call(searchParams.get('tool'), Number(searchParams.get('calls'))))
     : pathname === '/kept' ? JSON.stringify({ clientId: memory.client.client_id, accessToken: memory.tokens.access_token, refreshToken: memory.tokens.refresh_token })
     : 'done');
 });
@@ -46,11 +46,12 @@ const client = await withUser(async (transport) => {
 }, () => new StreamableHTTPClientTransport(new URL(url), { authProvider }));
 console.log('connected');
 
-async function call(name) {
+async function call(name, calls) {
   try {
-    return await withUser(async () => (await client.callTool({ name, arguments: {} })).content[0].text, () => client.transport);
+    const once = async () => (await client.callTool({ name, arguments: {} })).content[0].text;
+    return await withUser(() => Promise.all(Array.from({ length: calls }, once)), () => client.transport);
   } catch (error) {
-    return `failed: ${error.stack}`;
+    return [`failed: ${error.stack}`];
   } finally {
     console.log('called');
   }

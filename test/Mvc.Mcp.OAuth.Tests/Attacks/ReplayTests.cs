@@ -18,6 +18,7 @@ public sealed class ReplayTests
         var second = await client.RefreshAsync(first.RefreshToken);
         second.Status.Should().Be(HttpStatusCode.OK);
         second.RefreshToken.Should().NotBe(first.RefreshToken);
+        app.Time.Advance(_leeway);
 
         var stolen = await client.RefreshAsync(first.RefreshToken);
 
@@ -36,15 +37,49 @@ public sealed class ReplayTests
         var first = await client.RedeemAsync(await client.AuthorizeAsync());
         var other = await client.RedeemAsync(await client.AuthorizeAsync());
         await client.RefreshAsync(first.RefreshToken);
-        await client.RefreshAsync(first.RefreshToken);
+        app.Time.Advance(_leeway);
+        (await client.RefreshAsync(first.RefreshToken)).Error.Should().Be("invalid_grant");
 
         (await client.RefreshAsync(other.RefreshToken)).Status.Should().Be(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task Of_many_uses_at_the_same_time_one_is_the_first()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_uses_at_the_same_time_are_one_and_what_follows_is_good_once(bool ownTokens)
     {
-        await using var app = await StartAsync(ownTokens: false);
+        await using var app = await StartAsync(ownTokens);
+        var client = await app.RegisterAsync();
+        var tokens = await client.RedeemAsync(await client.AuthorizeAsync());
+        var before = app.Provider.TokenRequests.Count;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.RefreshAsync(tokens.RefreshToken)));
+
+        answers.Should().OnlyContain(answer => answer.Status == HttpStatusCode.OK);
+        answers.Select(answer => answer.AccessToken).Distinct().Should().ContainSingle();
+        app.Provider.TokenRequests.Count.Should().Be(before + 1, "the provider is asked once");
+        (await client.RefreshAsync(answers[0].RefreshToken)).Status.Should().Be(HttpStatusCode.OK);
+        app.Time.Advance(_leeway);
+        (await client.RefreshAsync(answers[1].RefreshToken)).Error.Should().Be("invalid_grant", "a thief who had the other answer is found out");
+        if (ownTokens)
+            (await app.CallAsync(answers[0].AccessToken)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_second_use_that_asks_for_something_else_is_a_replay()
+    {
+        await using var app = await StartAsync(ownTokens: true);
+        var client = await app.RegisterAsync();
+        var tokens = await client.RedeemAsync(await client.AuthorizeAsync(null, ("scope", "shop.read shop.write")));
+        await client.RefreshAsync(tokens.RefreshToken, ("scope", "shop.read"));
+
+        (await client.RefreshAsync(tokens.RefreshToken)).Error.Should().Be("invalid_grant");
+    }
+
+    [Fact]
+    public async Task Of_many_uses_without_leeway_one_is_the_first()
+    {
+        await using var app = await StartAsync(ownTokens: false, o => o.RefreshTokenLeeway = TimeSpan.Zero);
         var client = await app.RegisterAsync();
         var tokens = await client.RedeemAsync(await client.AuthorizeAsync());
 
@@ -95,7 +130,13 @@ public sealed class ReplayTests
         (await client.RefreshAsync(tokens.RefreshToken)).Status.Should().Be(HttpStatusCode.OK);
     }
 
-    private static Task<ProxyApp> StartAsync(bool ownTokens) => ProxyApp.StartAsync(
-        o => o.Audience = ownTokens ? null : o.Audience,
+    private static readonly TimeSpan _leeway = new McpOAuthProxyOptions().RefreshTokenLeeway;
+
+    private static Task<ProxyApp> StartAsync(bool ownTokens, Action<McpOAuthProxyOptions>? configure = null) => ProxyApp.StartAsync(
+        o =>
+        {
+            o.Audience = ownTokens ? null : o.Audience;
+            configure?.Invoke(o);
+        },
         provider: new FakeIdentityProvider { RotatesRefreshTokens = false, User = new JsonObject { ["sub"] = "alice", ["name"] = "Alice" } });
 }

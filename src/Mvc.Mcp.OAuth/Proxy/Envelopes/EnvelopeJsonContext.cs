@@ -14,6 +14,7 @@ namespace Mvc.Mcp.OAuth.Proxy.Envelopes;
 [JsonSerializable(typeof(SignInEnvelope))]
 [JsonSerializable(typeof(CodeEnvelope))]
 [JsonSerializable(typeof(RefreshEnvelope))]
+[JsonSerializable(typeof(RefreshAnswer))]
 [JsonSerializable(typeof(SchemeSignInEnvelope))]
 [JsonSerializable(typeof(AccessEnvelope))]
 [JsonSerializable(typeof(SignedInUser))]

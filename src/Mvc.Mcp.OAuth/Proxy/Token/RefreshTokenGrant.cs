@@ -21,6 +21,7 @@ internal sealed partial class RefreshTokenGrant(
     EnvelopeSealer sealer,
     TokenState state,
     ITokenSource source,
+    RefreshAnswers repeats,
     TokenAnswers answers,
     ILogger<RefreshTokenGrant> logger)
 {
@@ -46,6 +47,17 @@ internal sealed partial class RefreshTokenGrant(
         var lifetime = options.Value.RefreshTokenLifetime;
         if (!await state.TryUseAsync(refresh.Id, lifetime, context.RequestAborted))
         {
+            if (await repeats.FindAsync(refresh, asked, context.RequestAborted) is { } answer)
+            {
+                await answers.AnswerAsync(context, answer.ToOutcome(), answer.Next, mayRefresh: true);
+                return;
+            }
+            // Whoever came first got nothing, so this one may try again as well.
+            if (await state.SinceUseAsync(refresh.Id, context.RequestAborted) is null)
+            {
+                await answers.AnswerAsync(context, TokenOutcome.Of(UpstreamFailure.Unavailable), refresh: null, mayRefresh: false);
+                return;
+            }
             LogUsedTwice(refresh.ClientName);
             await state.EndAsync(refresh.Family, lifetime);
             await answers.RefuseAsync(context, OidcConstants.TokenErrors.InvalidGrant, "The refresh token is used up. The user has to sign in again.");
@@ -57,7 +69,7 @@ internal sealed partial class RefreshTokenGrant(
             await state.ReleaseAsync(refresh.Id);
         else if (outcome is { AccessToken: null, Failure: UpstreamFailure.InvalidGrant })
             await state.EndAsync(refresh.Family, lifetime);
-        await answers.AnswerAsync(context, outcome, new RefreshEnvelope
+        var next = new RefreshEnvelope
         {
             Id = Randomness.Create(),
             Family = refresh.Family,
@@ -67,7 +79,15 @@ internal sealed partial class RefreshTokenGrant(
             Resource = refresh.Resource,
             UpstreamRefreshToken = outcome.UpstreamRefreshToken,
             User = outcome.User,
-        }, mayRefresh: true);
+        };
+        if (outcome.AccessToken is { } accessToken)
+        {
+            await repeats.KeepAsync(refresh.Id, new RefreshAnswer
+            {
+                AccessToken = accessToken, ExpiresIn = outcome.ExpiresIn, Asked = asked, Scopes = outcome.Scopes, Next = next,
+            });
+        }
+        await answers.AnswerAsync(context, outcome, next, mayRefresh: true);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "A refresh token of {ClientName} came a second time: all tokens of that consent have ended.")]

@@ -13,7 +13,8 @@ namespace Mvc.Mcp.Execution.Pipeline;
 /// </summary>
 /// <param name="expected">The action's endpoint.</param>
 /// <param name="features">The features of the call.</param>
-internal sealed class ExpectedEndpoint(Endpoint expected, IFeatureCollection features) : IEndpointFeature
+/// <param name="rehearse">Makes, of the action's endpoint, one that stands in its place and does not run it; null where it is to run.</param>
+internal sealed class ExpectedEndpoint(Endpoint expected, IFeatureCollection features, Func<Endpoint, Endpoint>? rehearse) : IEndpointFeature
 {
     private static readonly Endpoint _nowhere = new(
         context =>
@@ -25,6 +26,7 @@ internal sealed class ExpectedEndpoint(Endpoint expected, IFeatureCollection fea
         "Another endpoint than the tool's");
 
     private Endpoint? _endpoint;
+    private Endpoint? _standIn;
 
     /// <summary>Whether routing has chosen the action.</summary>
     public bool HasArrived { get; private set; }
@@ -38,10 +40,15 @@ internal sealed class ExpectedEndpoint(Endpoint expected, IFeatureCollection fea
         get => _endpoint;
         set
         {
-            if (value is null || IsExpected(value))
+            // Middleware that has seen what stands in the action's place may set it again.
+            if (value is null || value == _standIn)
             {
-                HasArrived |= value is not null;
                 _endpoint = value;
+            }
+            else if (IsExpected(value))
+            {
+                HasArrived = true;
+                _endpoint = rehearse is null ? value : _standIn ??= rehearse(value);
             }
             else if (IsRefusal(value) || IsErrorPage())
             {

@@ -21,19 +21,26 @@ internal sealed partial class PipelineDispatcher(
     ActionEndpoints endpoints,
     CallSettings.Cache settings,
     CallRunner runner,
+    PipelineRehearsal rehearsal,
     IHttpContextAccessor accessor,
     IServiceScopeFactory scopes,
     IServiceProvider application,
     ILogger<PipelineDispatcher> logger) : IActionDispatcher, ICallWay
 {
+    private const int LongestPath = 200;
+
     /// <inheritdoc />
     public ValueTask<ActionResponse> DispatchAsync(
-        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        RunAsync(this, operation, request, call, cancellationToken);
+
+    private ValueTask<ActionResponse> RunAsync(
+        ICallWay way, ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken)
     {
         var action = operation.Operation.ApiDescription?.ActionDescriptor ??
             throw new InvalidOperationException($"{operation.Tool.Name} has no action in this application.");
         return endpoints.Find(action, operation.Options) is { } endpoint
-            ? runner.RunAsync(this, operation, endpoint, request, call, accessor.HttpContext, application, cancellationToken)
+            ? runner.RunAsync(way, operation, endpoint, request, call, accessor.HttpContext, application, cancellationToken)
             : new(new ActionResponse(StatusCodes.Status404NotFound, new HeaderDictionary(), default, null));
     }
 
@@ -42,13 +49,18 @@ internal sealed partial class PipelineDispatcher(
     public ValueTask<ActionResponse?> RefuseAsync(ToolDefinition operation, MessageContext call, CancellationToken cancellationToken) => new((ActionResponse?)null);
 
     /// <inheritdoc />
-    /// <remarks>Nobody can be asked whether the application's own middleware would let a call pass.</remarks>
-    public ValueTask<ActionResponse?> RehearseAsync(
-        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) => new((ActionResponse?)null);
+    /// <remarks>Whether the application's own middleware would let a call pass says it alone: the request goes through all of it, up to the action.</remarks>
+    public async ValueTask<ActionResponse?> RehearseAsync(
+        ToolDefinition operation, ActionRequest request, MessageContext call, CancellationToken cancellationToken) =>
+        await RunAsync(new Rehearsal(this, rehearsal), operation, request, call, cancellationToken) is var response && response == CallRunner.Reached ? null : response;
 
     /// <inheritdoc />
     HttpContext ICallWay.CreateContext(
-        ToolCall call, ActionRequest request, IServiceProvider services, CallResponse response, CallLifetime lifetime)
+        ToolCall call, ActionRequest request, IServiceProvider services, CallResponse response, CallLifetime lifetime) =>
+        CreateContext(call, request, response, lifetime, rehearse: null);
+
+    private DefaultHttpContext CreateContext(
+        ToolCall call, ActionRequest request, CallResponse response, CallLifetime lifetime, Func<Endpoint, Endpoint>? rehearse)
     {
         var calls = settings.Of(call.Operation.Options);
         var incoming = CallContextFactory.CreateRequest(request, calls.PropagatedHeaders, call.Caller);
@@ -66,26 +78,28 @@ internal sealed partial class PipelineDispatcher(
         features.Set<IHttpResponseBodyFeature>(response);
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
         features.Set<IToolCallFeature>(call);
-        features.Set<IEndpointFeature>(new ExpectedEndpoint(call.Endpoint.Endpoint, features));
+        features.Set<IEndpointFeature>(new ExpectedEndpoint(call.Endpoint.Endpoint, features, rehearse));
         if (call.Caller is not null)
             ShareConnection(call.Caller, features);
         return new DefaultHttpContext(features) { ServiceScopeFactory = scopes, FormOptions = calls.FormOptions };
     }
 
     /// <inheritdoc />
-    async ValueTask ICallWay.RunAsync(ToolCall call, HttpContext context)
+    ValueTask ICallWay.RunAsync(ToolCall call, HttpContext context) => RunAsync(call, context);
+
+    private async ValueTask RunAsync(ToolCall call, HttpContext context)
     {
         await pipeline.RunAsync(context);
         var endpoint = (ExpectedEndpoint)context.Features.Get<IEndpointFeature>()!;
         var response = (CallResponse)context.Features.Get<IHttpResponseFeature>()!;
         if (endpoint.TakenAway is { } other)
         {
-            LogElsewhere(call.Operation.Tool.Name, context.Request.Path, other.DisplayName);
+            LogElsewhere(call.Operation.Tool.Name, PlainText.Escape(context.Request.Path, LongestPath), other.DisplayName);
             response.Fail(StatusCodes.Status404NotFound);
         }
         else if (!endpoint.HasArrived && response.StatusCode < StatusCodes.Status300MultipleChoices)
         {
-            LogNowhere(call.Operation.Tool.Name, context.Request.Path);
+            LogNowhere(call.Operation.Tool.Name, PlainText.Escape(context.Request.Path, LongestPath));
             response.Fail(StatusCodes.Status404NotFound);
         }
     }
@@ -124,9 +138,21 @@ internal sealed partial class PipelineDispatcher(
             features.Set(feature);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Tool}: the path {Path} leads to another endpoint than the tool's, {Endpoint}; the call was refused.")]
+    /// <summary>The same way, up to the action.</summary>
+    private sealed class Rehearsal(PipelineDispatcher dispatcher, PipelineRehearsal rehearsal) : ICallWay
+    {
+        /// <inheritdoc />
+        public HttpContext CreateContext(
+            ToolCall call, ActionRequest request, IServiceProvider services, CallResponse response, CallLifetime lifetime) =>
+            dispatcher.CreateContext(call, request, response, lifetime, rehearsal.InPlaceOf);
+
+        /// <inheritdoc />
+        public ValueTask RunAsync(ToolCall call, HttpContext context) => dispatcher.RunAsync(call, context);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Tool}: the path {Path} leads to another endpoint than the tool's, {Endpoint}; the call was refused.")]
     private partial void LogElsewhere(string tool, string path, string? endpoint);
 
-    [LoggerMessage(2, LogLevel.Error, "{Tool}: the path {Path} was answered before it came to the tool's action; the call was refused.")]
+    [LoggerMessage(2, LogLevel.Warning, "{Tool}: the path {Path} was answered before it came to the tool's action; the call was refused.")]
     private partial void LogNowhere(string tool, string path);
 }

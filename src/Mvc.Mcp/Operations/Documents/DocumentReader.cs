@@ -15,7 +15,7 @@ internal static class DocumentReader
     /// <param name="location">Where it was found: addresses in it are relative to that.</param>
     /// <param name="patch">Changes the JSON before it is read; null for nothing.</param>
     /// <exception cref="InvalidOperationException">It is no document that describes an API.</exception>
-    public static OpenApiDocument Read(ReadOnlySpan<byte> text, string location, Action<JsonObject>? patch = null)
+    public static ReadDocument Read(ReadOnlySpan<byte> text, string location, Action<JsonObject>? patch = null)
     {
         var notes = new PreparationNotes();
         JsonObject root;
@@ -32,38 +32,48 @@ internal static class DocumentReader
         return Read(root, location, notes);
     }
 
-    private static OpenApiDocument Read(JsonObject root, string location, PreparationNotes notes)
+    private static ReadDocument Read(JsonObject root, string location, PreparationNotes notes)
     {
         if (root["swagger"] is null && root["openapi"] is null)
             throw Bad(location, "it has neither a member 'openapi' nor a member 'swagger'.");
-        Prepare(root, location, notes);
-        if (root["paths"] is not JsonObject { Count: > 0 })
-            throw Bad(location, "it describes no operation.");
-        var document = new FaultIsolation(json => Load(json, location), notes).Read(root, out var reason) ?? throw Bad(location, reason);
-        if (!document.Paths.Any(path => path.Value.Operations is { Count: > 0 }))
-            throw Bad(location, "it describes no operation.");
-        DocumentNotes.Put(document, notes.Warnings);
-        return document;
-    }
-
-    private static void Prepare(JsonObject root, string location, PreparationNotes notes)
-    {
         // Readers want these, which no tool needs.
         if (root["info"] is not JsonObject)
             root["info"] = new JsonObject { ["title"] = "API", ["version"] = "1" };
         new ReferencePreparation(root, location, notes).Prepare();
         var version = (root["openapi"] as JsonValue)?.ToString();
         SchemaPlaces.Visit(root, new SchemaPreparation(version?.StartsWith("3.0", StringComparison.Ordinal) == false, notes).Prepare);
-        new OperationPreparation(root, notes).Prepare();
+        var operations = new OperationPreparation(root, notes);
+        var described = operations.Prepare();
+        if (described.Count == 0)
+            throw Bad(location, "it describes no operation.");
+        var (document, faults) = new FaultIsolation(json => Load(json, location), operations.OmitFaulty, notes).Read(root, out var reason) ?? throw Bad(location, reason);
+        foreach (var fault in faults)
+            notes.Add($"The reader does not take a part: {fault.Message}", fault.Place);
+        return new(document, Omitted(document, described, faults, notes), notes.Warnings);
     }
 
-    private static OpenApiDocument Load(JsonObject root, string location)
+    // What became of each operation: what a reader drops is told like what cannot be read.
+    private static McpOmittedOperation[] Omitted(OpenApiDocument document, IEnumerable<DescribedOperation> described, IReadOnlyList<ReaderFault> faults, PreparationNotes notes)
+    {
+        var read = DocumentOperations.Of(document).Select(operation => (operation.Path, operation.Method)).ToHashSet();
+        return
+        [
+            .. from operation in described
+               let method = operation.Method.ToUpperInvariant()
+               where !read.Contains((operation.Path, method))
+               let reason = notes.ReasonToOmit(operation.Path, operation.Method) ?? ReaderFault.ReasonToOmit(operation, faults)
+               select new McpOmittedOperation(method, operation.Path, operation.OperationId, reason),
+        ];
+    }
+
+    private static (OpenApiDocument Document, IReadOnlyList<ReaderFault> Faults) Load(JsonObject root, string location)
     {
         var settings = new OpenApiReaderSettings();
         if (DocumentLocation.IsWeb(location, out var address))
             settings.BaseUrl = address;
         var (document, diagnostic) = new OpenApiJsonReader().Read(root, address ?? new Uri("https://document.invalid/"), settings);
-        return document ?? throw new OpenApiException(diagnostic?.Errors.FirstOrDefault()?.Message ?? "it cannot be read.");
+        ReaderFault[] faults = [.. diagnostic?.Errors.Select(ReaderFault.Of) ?? []];
+        return document is null ? throw new OpenApiException(faults.FirstOrDefault()?.Message ?? "it cannot be read.") : (document, faults);
     }
 
     private static InvalidOperationException Bad(string location, string? reason, Exception? cause = null) =>

@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -32,8 +31,6 @@ internal static class DocumentServer
     /// </remarks>
     public static string? ReasonToOmit(OpenApiDocument document, string path, OpenApiOperation operation)
     {
-        if (DocumentNotes.Read(operation.Extensions, DocumentNotes.OmitKey) is { } reason)
-            return reason;
         var own = operation.Servers is { Count: > 0 } servers ? servers : document.Paths[path].Servers;
         return own is not { Count: > 0 } || own.Any(server => document.Servers?.Any(other => other.Url == server.Url) == true)
             ? null

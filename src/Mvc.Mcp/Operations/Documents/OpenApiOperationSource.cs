@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.OpenApi;
-using Mvc.Mcp.Operations.Documents.Preparation;
 
 namespace Mvc.Mcp.Operations.Documents;
 
@@ -20,13 +19,13 @@ internal sealed class OpenApiOperationSource(DocumentText text, ForwardedClientF
     public async ValueTask<OperationSet> ReadAsync(McpOptions options, CancellationToken cancellationToken)
     {
         var location = options.OpenApi.Document ?? (options.OpenApi.Json is null ? "McpOptions.OpenApi.Text" : "McpOptions.OpenApi.Json");
-        var document = DocumentReader.Read(await TextOfAsync(options.OpenApi, cancellationToken), location, options.OpenApi.Patch);
+        var (document, omitted, warnings) = DocumentReader.Read(await TextOfAsync(options.OpenApi, cancellationToken), location, options.OpenApi.Patch);
         options.Forwarding ??= new ForwardingTarget(DefaultClientName, Configure: null);
         var (hasAddress, headers) = clients.Look(options.Forwarding);
         options.Forwarding = options.Forwarding with { SetHeaders = headers };
         if (!hasAddress)
             options.Forwarding = options.Forwarding with { DefaultAddress = AddressIn(document, location) };
-        return new(document, DocumentOperations.Of(document)) { Warnings = DocumentNotes.WarningsOf(document) };
+        return new(document, DocumentOperations.Of(document)) { Omitted = omitted, Warnings = warnings };
     }
 
     private async ValueTask<byte[]> TextOfAsync(McpOpenApiOptions options, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Protocol.Discovery;
 
@@ -77,8 +78,13 @@ internal static class SearchArguments
     // Models write an object as a text of JSON now and then.
     private static bool TryMembers(JsonElement value, Dictionary<string, JsonElement> members)
     {
-        if (value.ValueKind == JsonValueKind.String && !TryParse(value.GetString()!, out value))
-            return false;
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            if (JsonInText.Parse(value.GetString()!) is not { } parsed)
+                return false;
+            value = parsed;
+        }
+
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return true;
         if (value.ValueKind != JsonValueKind.Object)
@@ -86,19 +92,5 @@ internal static class SearchArguments
         foreach (var member in value.EnumerateObject())
             members[member.Name] = member.Value;
         return true;
-    }
-
-    private static bool TryParse(string text, out JsonElement value)
-    {
-        value = default;
-        try
-        {
-            value = JsonElement.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Requests;
 
 namespace Mvc.Mcp.Protocol.Guard;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -11,9 +12,29 @@ namespace Mvc.Mcp.Protocol.Subscriptions;
 /// Answers <c>subscriptions/listen</c>: tells the client, on the response of that very request, which lists have
 /// changed, until it leaves or the application stops (specification 2026-07-28, Patterns, "Subscriptions").
 /// </summary>
-internal sealed class ListenHandler(IHostApplicationLifetime lifetime)
+internal sealed class ListenHandler(IHostApplicationLifetime lifetime, IOptions<McpOptions> options)
 {
+    // The code of a request that the server does not take for now, as the official host has it for sessions.
+    private const McpErrorCode Busy = (McpErrorCode)(-32000);
+
+    private int _listening;
+
     public async ValueTask<EmptyResult> ListenAsync(
+        RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _listening) <= options.Value.MaxListeners
+                ? await ListenCoreAsync(request, cancellationToken)
+                : throw new McpProtocolException("Too many clients are listening. Ask for the lists now and then, or listen later.", Busy);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _listening);
+        }
+    }
+
+    private async ValueTask<EmptyResult> ListenCoreAsync(
         RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
     {
         var granted = Grant(request.Params?.Notifications, request.Server.ServerOptions);

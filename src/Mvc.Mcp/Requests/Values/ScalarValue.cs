@@ -92,14 +92,7 @@ internal static class ScalarValue
         var start = text.AsSpan().TrimStart();
         if (start.IsEmpty || start[0] != (kind == JsonValueKind.Object ? '{' : '['))
             return null;
-        try
-        {
-            return JsonElement.Parse(text) is var parsed && parsed.ValueKind == kind ? parsed : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return JsonInText.Parse(text) is { } parsed && parsed.ValueKind == kind ? parsed : null;
     }
 
     /// <summary>The same text in UTF-8, where nothing in it is looked at; null where it is none.</summary>
@@ -107,23 +100,9 @@ internal static class ScalarValue
     {
         if (given.ValueKind != JsonValueKind.String)
             return null;
-        var text = Encoding.UTF8.GetBytes(given.GetString()!);
-        var start = text.AsSpan().TrimStart(" \t\r\n"u8);
-        if (start.IsEmpty || start[0] != (byte)(kind == JsonValueKind.Object ? '{' : '['))
-            return null;
-        try
-        {
-            var reader = new Utf8JsonReader(text);
-            while (reader.Read())
-            {
-            }
-
-            return text;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var text = given.GetString()!;
+        var start = text.AsSpan().TrimStart(" \t\r\n");
+        return start.IsEmpty || start[0] != (kind == JsonValueKind.Object ? '{' : '[') ? null : JsonInText.Utf8(text);
     }
 
     /// <summary>Whether a value was given that stands for a text without quotes.</summary>

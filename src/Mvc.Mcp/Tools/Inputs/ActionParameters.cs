@@ -22,6 +22,18 @@ internal sealed class ActionParameters(ApiDescription? description)
             string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase) &&
             (parameter.Source == BindingSource.Path) == inPath);
 
+    /// <summary>
+    /// Whether a field that Swagger names is none of the form's: where a model has itself as a member, ApiExplorer expands it so
+    /// far, and Swagger takes the members of what it does not expand for fields of the form.
+    /// </summary>
+    public bool IsStrayField(string name)
+    {
+        var fields = description?.ParameterDescriptions.Where(parameter => parameter.Source == BindingSource.Form).ToArray() ?? [];
+        var whole = fields.Where(field => field.ModelMetadata is DefaultModelMetadata { IsComplexType: true, IsEnumerableType: false }).ToArray();
+        return whole.Length > 0 && whole.All(field => field.ModelMetadata.ContainerType is not null) &&
+            description!.ParameterDescriptions.All(parameter => parameter.Name != name);
+    }
+
     /// <summary>Whether the path keeps the slashes of the value of that name.</summary>
     public bool IsCatchAll(string name) =>
         (description?.ActionDescriptor.AttributeRouteInfo?.Template ?? description?.RelativePath) is { } template &&

@@ -99,6 +99,8 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
 
     private Input? ReadField(string name, JsonObject schema)
     {
+        if (_action.IsStrayField(name))
+            return null;
         var known = _action.Find(name, inPath: false);
         var hints = ActionParameters.HintsOf(known);
         var required = known is not null && ActionParameters.IsRequired(known);

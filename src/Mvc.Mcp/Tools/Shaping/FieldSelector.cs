@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Tools.Shaping;
@@ -59,22 +60,10 @@ internal sealed record FieldSelector(string Argument, JsonElement Schema)
     private static string[]? Paths(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.String)
-            return value.GetString()!.Trim() is ['[', ..] json ? Parse(json) : value.GetString()!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return value.GetString()!.Trim() is ['[', ..] json ? JsonInText.Parse(json) is { } list ? Paths(list) : null : value.GetString()!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MostPaths && value.EnumerateArray().All(path => path.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(path => path.GetString()!)]
             : null;
-    }
-
-    private static string[]? Parse(string json)
-    {
-        try
-        {
-            return Paths(JsonElement.Parse(json));
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private string? Check(string path, string[] names)

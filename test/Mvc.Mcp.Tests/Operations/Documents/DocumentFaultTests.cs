@@ -50,6 +50,40 @@ public class DocumentFaultTests
         catalog.Warnings.Should().Contain(warning => warning.Contains(expected) && warning.Contains("#/paths/"));
     }
 
+    [Theory]
+    [InlineData("""{ "get": { "responses": { "200": { "$ref": "#/" } } } }""", "Its 'responses' cannot be read")]
+    [InlineData("""{ "get": { "parameters": [{ "name": "a", "in": "query", "explode": -1 }], "responses": {} } }""", "Its 'parameters' cannot be read")]
+    [InlineData("""{ "parameters": [{ "name": "a", "in": "query", "explode": -1 }], "get": {} }""", "What stands beside it, 'parameters', cannot be read")]
+    [InlineData("""{ "get": { "parameters": [{ "$ref": "#/components/parameters/Broken" }] } }""", "'#/components/parameters/Broken', which the document does not have")]
+    [InlineData("""{ "get": 5 }""", "It is no object.")]
+    [InlineData("""{ "query": { "responses": {} } }""", "query is not a valid property")]
+    public void An_operation_that_the_reader_does_not_take_is_left_out_with_what_is_wrong(string item, string reason)
+    {
+        var catalog = DocumentCatalog.Of($$"""
+            {
+              "openapi": "3.0.3", "info": { "title": "t", "version": "1" }, "paths": { "/x": {{item}}, {{Other}} },
+              "components": { "parameters": { "Broken": { "name": "a", "in": "query", "explode": -1 } } }
+            }
+            """);
+
+        catalog.Tools.Select(tool => tool.Tool.Name).Should().Equal("other");
+        var left = catalog.Omitted.Should().ContainSingle().Which;
+        left.Path.Should().Be("/x");
+        left.Method.Should().BeOneOf("GET", "QUERY");
+        left.Reason.Should().Contain(reason);
+    }
+
+    [Theory]
+    [InlineData("""{ "GET": { "responses": {} } }""", "GET is not a valid property")]
+    [InlineData("""{ "post": { "operationId": { "a": 1 }, "requestBody": { "content": { "application/json": 0 } } } }""", "operationId")]
+    public void What_the_reader_goes_without_is_a_warning(string item, string expected)
+    {
+        var catalog = DocumentCatalog.Of($$"""{ "/x": {{item}}, {{Other}} }""", "{}");
+
+        catalog.Omitted.Should().BeEmpty();
+        catalog.Warnings.Should().Contain(warning => warning.Contains(expected) && warning.Contains("#/paths/~1x"));
+    }
+
     [Fact]
     public void References_may_lead_anywhere_in_the_document()
     {

@@ -19,7 +19,7 @@ public class DocumentServerTests
     [InlineData("""{ "swagger": "2.0", "basePath": "/v1", $ }""", "https://docs.example/swagger.json", "https://docs.example/v1")]
     public void Calls_go_where_the_document_says(string json, string location, string expected)
     {
-        var document = DocumentReader.Read(Encoding.UTF8.GetBytes(json.Replace("$", Paths)), location);
+        var document = DocumentReader.Read(Encoding.UTF8.GetBytes(json.Replace("$", Paths)), location).Document;
 
         DocumentServer.Of(document, location).Should().Be(new Uri(expected));
     }
@@ -31,7 +31,7 @@ public class DocumentServerTests
     [InlineData("""{ "swagger": "2.0", "basePath": "/v1", $ }""")]
     public void A_file_that_names_no_absolute_address_gives_none(string json)
     {
-        var document = DocumentReader.Read(Encoding.UTF8.GetBytes(json.Replace("$", Paths)), "api.json");
+        var document = DocumentReader.Read(Encoding.UTF8.GetBytes(json.Replace("$", Paths)), "api.json").Document;
 
         DocumentServer.Of(document, "api.json").Should().BeNull();
     }

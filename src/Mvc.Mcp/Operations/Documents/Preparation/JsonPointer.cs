@@ -11,8 +11,7 @@ internal static class JsonPointer
     {
         if (!reference.StartsWith("#/", StringComparison.Ordinal))
             return null;
-        return [.. Uri.UnescapeDataString(reference[2..]).Split('/').Select(part =>
-            part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        return [.. Uri.UnescapeDataString(reference[2..]).Split('/').Select(Unescape)];
     }
 
     /// <summary>What stands there; null where nothing does.</summary>
@@ -31,6 +30,9 @@ internal static class JsonPointer
 
         return node;
     }
+
+    /// <summary>The name that a part of a pointer stands for.</summary>
+    public static string Unescape(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     /// <summary>One name as a part of a pointer.</summary>
     public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

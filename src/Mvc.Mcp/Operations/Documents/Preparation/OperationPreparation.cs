@@ -6,26 +6,41 @@ namespace Mvc.Mcp.Operations.Documents.Preparation;
 /// <summary>Writes the operations of a document so that a reader takes each of them, or says why one is left out.</summary>
 internal sealed class OperationPreparation(JsonObject root, PreparationNotes notes)
 {
-    private static readonly HashSet<string> _methods = new(StringComparer.Ordinal)
-    {
-        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-    };
-
     private readonly bool _isSwagger = root.ContainsKey("swagger");
     private readonly ReferenceFaults _faults = new(root);
 
     /// <summary>Prepares all of them.</summary>
-    public void Prepare()
+    /// <returns>The operations that the document describes, whatever becomes of them.</returns>
+    public IReadOnlyList<DescribedOperation> Prepare()
     {
+        var described = new List<DescribedOperation>();
         if (root["paths"] is not JsonObject paths)
-            return;
+            return described;
         foreach (var (path, node) in paths.ToArray())
         {
-            if (!path.StartsWith("x-", StringComparison.Ordinal) && PathItem(paths, path, node) is { } item)
-                Prepare(path, item);
+            if (path.StartsWith("x-", StringComparison.Ordinal) || PathItem(paths, path, node) is not { } item)
+                continue;
+            described.AddRange(PathOperations.Of(item).Select(each => new DescribedOperation(path, each.Method, Text((each.Node as JsonObject)?["operationId"]))));
+            Prepare(path, item);
         }
 
         PrepareParameters(((root["components"] as JsonObject)?["parameters"] ?? root["parameters"]) as JsonObject);
+        return described;
+    }
+
+    /// <summary>Leaves out the operations that need what the document has no more.</summary>
+    /// <param name="rest">The document without the parts that cannot be read.</param>
+    public void OmitFaulty(JsonObject rest)
+    {
+        var faults = new ReferenceFaults(rest);
+        foreach (var (path, item) in PathOperations.PathsOf(rest))
+        {
+            foreach (var (owner, method, node) in PathOperations.Of(item))
+            {
+                if (node is JsonObject operation && Reason(faults, item, operation) is { } reason)
+                    Omit(owner, path, method, reason);
+            }
+        }
     }
 
     private void PrepareParameters(JsonObject? shared)
@@ -64,35 +79,34 @@ internal sealed class OperationPreparation(JsonObject root, PreparationNotes not
     {
         var where = $"#/paths/{JsonPointer.Escape(path)}";
         var shared = Parameters(item, where);
-        foreach (var (method, node) in item.ToArray())
+        foreach (var (owner, method, node) in PathOperations.Of(item))
         {
-            if (!_methods.Contains(method))
-                continue;
             if (node is not JsonObject operation)
             {
-                notes.Add($"{method.ToUpperInvariant()} {path} is no object, and is left out", $"{where}/{method}");
-                item.Remove(method);
+                Omit(owner, path, method, "It is no object.");
                 continue;
             }
 
             var own = Parameters(operation, $"{where}/{method}");
-            var reason = Unreadable(path) ?? _faults.Of([item["parameters"], operation["parameters"], operation["requestBody"], operation["responses"]]);
-            if (reason is not null)
-                Omit(operation, reason);
-            else
-                DeclarePath(path, method, operation, [.. own, .. shared]);
+            if ((Unreadable(path) ?? Reason(_faults, item, operation)) is { } reason)
+            {
+                Omit(owner, path, method, reason);
+                continue;
+            }
+
+            DeclarePath(path, method, operation, [.. own, .. shared]);
             if (operation["responses"] is not JsonObject { Count: > 0 })
                 operation["responses"] = new JsonObject { ["default"] = new JsonObject { ["description"] = "" } };
         }
     }
 
-    // What is left of it is what the list of omitted operations says.
-    private static void Omit(JsonObject operation, string reason)
+    private static string? Reason(ReferenceFaults faults, JsonObject item, JsonObject operation) =>
+        faults.Of([item["parameters"], operation["parameters"], operation["requestBody"], operation["responses"]]);
+
+    private void Omit(JsonObject owner, string path, string method, string reason)
     {
-        foreach (var part in new[] { "parameters", "requestBody", "callbacks" })
-            operation.Remove(part);
-        operation["responses"] = new JsonObject { ["default"] = new JsonObject { ["description"] = "" } };
-        operation[DocumentNotes.OmitKey] = reason;
+        owner.Remove(method);
+        notes.Omit(path, method, reason);
     }
 
     private static string? Unreadable(string path)

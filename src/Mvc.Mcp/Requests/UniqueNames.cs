@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Mvc.Mcp.Protocol.Guard;
+namespace Mvc.Mcp.Requests;
 
 /// <summary>Finds names that stand twice in one object: one parser takes the first, another the last.</summary>
 internal static class UniqueNames
