@@ -16,6 +16,8 @@ internal static class MediaTypes
     {
         if (IsSubType(mediaType, "json"))
             return MediaKind.Json;
+        if (mediaType.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
+            return MediaKind.Events;
         if (mediaType.Type.Equals("image", StringComparison.OrdinalIgnoreCase))
             return mediaType.Suffix.Equals("xml", StringComparison.OrdinalIgnoreCase) ? MediaKind.Text : MediaKind.Image;
         if (mediaType.Type.Equals("audio", StringComparison.OrdinalIgnoreCase))

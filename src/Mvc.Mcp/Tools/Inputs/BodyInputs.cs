@@ -21,7 +21,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     public (BodyTemplate? Plan, IReadOnlyList<Input> Inputs) Read()
     {
         var content = BodyContent.Of(operation.OpenApi.RequestBody);
-        if (operation.OpenApi.RequestBody is not { } body || content.Count == 0)
+        if (operation.OpenApi.RequestBody is not { } body || content.Count == 0 || _action.Body is { } query && OData.IsQuery(query))
             return (null, []);
         // Swashbuckle calls the body of a controller's action optional unless an attribute says otherwise; ApiExplorer knows
         // what the input formatter does with an empty one.
@@ -39,7 +39,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             // MVC answers 415 to a form without its content type, even where no field is required.
             return ReadForm(urlEncoded, multipart, content, body.Required || !operation.IsForeign);
         var mediaType = content.Keys.FirstOrDefault(offered => !MediaTypes.IsRange(offered)) ?? content.Keys.First();
-        return MediaTypes.KindOf(mediaType) == MediaKind.Text
+        return MediaTypes.KindOf(mediaType) is MediaKind.Text or MediaKind.Events
             ? ReadWhole(BodyKind.Text, mediaType, TextSchema.Of(mediaType, components, content[mediaType].Schema), required)
             : ReadWhole(BodyKind.Binary, mediaType, FileSchema.One(), required);
     }
@@ -58,7 +58,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             Note = RequiredSets.Take(translated, components.Resolve(schema));
         if (!CanFlatten(translated))
             return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
-        var hints = components.MembersOf(schema);
+        var hints = translator.MembersOf(schema);
         var inputs = Members(translated, required, (name, member) => new Input
         {
             Location = ArgumentLocation.BodyProperty, WireName = name, Schema = member, Hints = hints.GetValueOrDefault(name)?.Parameter,
