@@ -124,10 +124,10 @@ public static class McpOAuthServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<McpResourceMetadataOptions>, McpResourceMetadataOptionsValidator>());
         services.AddAuthorization();
+        services.AddMcpAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ScopeRequirementHandler>());
         services.TryAddSingleton<McpResources>();
         services.TryAddSingleton<NamedPrimitive>();
-        services.TryAddTransient<PrimitivePolicies>();
         if (services.Any(service => service.ServiceType == typeof(ResourceMetadataEndpoint)))
             return services;
         services.AddSingleton<ResourceMetadataEndpoint>();

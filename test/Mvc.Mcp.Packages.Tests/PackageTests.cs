@@ -21,6 +21,8 @@ public sealed class PackageTests(PackagedApplications applications)
         var nuspec = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open());
         var metadata = nuspec.Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
         metadata["readme"].Should().Equal("README.md");
+        using var readme = new StreamReader(package.GetEntry("README.md")!.Open());
+        readme.ReadLine().Should().Be($"# {id}", "each package has a readme of its own");
         metadata["icon"].Should().Equal("icon.png");
         metadata["license"].Should().Equal("MIT");
         metadata["description"].Single().Should().NotBeNullOrWhiteSpace();

@@ -13,7 +13,7 @@ namespace Mvc.Mcp.OAuth.Resource;
 internal sealed class McpAuthorizationResultHandler(
     IAuthorizationMiddlewareResultHandler inner,
     NamedPrimitive named,
-    PrimitivePolicies policies,
+    IMcpAuthorization primitives,
     McpResources resources,
     IAuthorizationService authorization,
     IOptions<McpResourceMetadataOptions> options) : IAuthorizationMiddlewareResultHandler
@@ -26,7 +26,7 @@ internal sealed class McpAuthorizationResultHandler(
             // The body of somebody who may not call at all is not waited for.
             var primitive = named.FindByHeaders(context.Request) ??
                 (authorizeResult.Succeeded ? await named.FindByBodyAsync(context.Request) : null);
-            var namedPolicy = primitive is not null ? await policies.GetAsync(primitive) : null;
+            var namedPolicy = primitive is not null ? await primitives.GetPolicyAsync(primitive) : null;
             if (authorizeResult.Succeeded && await MissingAsync(context, namedPolicy) is { } failure)
                 authorizeResult = PolicyAuthorizationResult.Forbid(failure);
             Complete(context, context.Request, authorizeResult, RequiredScopes.Of(policy, namedPolicy));

@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using Duende.IdentityModel;
 using Microsoft.Extensions.Caching.Distributed;
 using Mvc.Mcp.OAuth.Proxy.Envelopes;
 
@@ -22,7 +21,7 @@ internal sealed class LargeUsers(IDistributedCache cache, EnvelopeSealer sealer)
         var text = sealer.Seal(user, lifetime);
         if (text.Length <= MostInACode)
             return null;
-        var reference = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var reference = CryptoRandom.CreateUniqueId();
         await cache.SetStringAsync(KeyPrefix + reference, text, new() { AbsoluteExpirationRelativeToNow = lifetime }, cancellationToken);
         return reference;
     }

@@ -1,4 +1,4 @@
-using Mvc.Mcp.Operations.Choice;
+using Mvc.Mcp.Schemas;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Catalog;
@@ -11,6 +11,6 @@ internal static class PinnedNames
     {
         string[] known = [.. tools.Select(tool => tool.Tool.Name)];
         return options.Pinned.Except(known, StringComparer.Ordinal).Select(name =>
-            $"McpOptions.{nameof(McpOptions.Pinned)} names '{name}', but there is no such tool.{NearMatches.Question(name, known)}");
+            $"McpOptions.{nameof(McpOptions.Pinned)} names '{name}', but there is no such tool.{NearNames.Question(name, known)}");
     }
 }

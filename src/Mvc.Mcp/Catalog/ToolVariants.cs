@@ -1,5 +1,5 @@
 using Mvc.Mcp.Operations;
-using Mvc.Mcp.Operations.Choice;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog;
 
@@ -38,7 +38,7 @@ internal sealed class ToolVariants(McpOptions options)
             if (!operations.Contains(operation))
             {
                 throw new InvalidOperationException(
-                    $"McpOptions.{nameof(McpOptions.Tools)} adds '{tool.Name}' of the operation '{operation}', but there is no such operation.{NearMatches.Question(operation, operations)}");
+                    $"McpOptions.{nameof(McpOptions.Tools)} adds '{tool.Name}' of the operation '{operation}', but there is no such operation.{NearNames.Question(operation, operations)}");
             }
             yield return $"McpOptions.{nameof(McpOptions.Tools)} adds '{tool.Name}', but its operation '{operation}' is no tool, so nor is this.";
         }

@@ -1,4 +1,5 @@
 using Mvc.Mcp.Requests.Values;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Requests;
 
@@ -25,7 +26,7 @@ internal static class UnknownArguments
                 continue;
             }
 
-            errors.Add($"'{FaultPath.Shown(name)}' is not an argument of this tool{FaultText.Suggestion(NearName.Of(name, names), told ? null : names)}");
+            errors.Add($"'{FaultPath.Shown(name)}' is not an argument of this tool{FaultText.Suggestion(NearNames.Nearest(name, names), told ? null : names)}");
             told = true;
         }
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Requests.Values;
 using Mvc.Mcp.Tools;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Tools.Shaping;
 
 namespace Mvc.Mcp.Results;

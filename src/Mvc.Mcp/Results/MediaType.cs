@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Results;
@@ -20,7 +21,7 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
             return new MediaType(System.Text.Unicode.Utf8.IsValid(body) ? MediaKind.Text : MediaKind.Binary, null, Encoding.UTF8);
         var name = type.MediaType.Value!;
-        var kind = KindOf(type, name);
+        var kind = MediaTypes.KindOf(type);
         if (EncodingOf(type) is { } encoding)
             return new MediaType(kind, name, encoding);
         // A charset that nobody here can read: if it is not UTF-8 all the same, its bytes are all that can be given.
@@ -82,24 +83,4 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
             return null;
         }
     }
-
-    private static MediaKind KindOf(MediaTypeHeaderValue type, string name)
-    {
-        if (type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase) || Is(name, "application/json") || Is(name, "text/json"))
-            return MediaKind.Json;
-        if (Is(name, "text/event-stream"))
-            return MediaKind.Events;
-        if (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase))
-            return MediaKind.Image;
-        if (type.Type.Equals("audio", StringComparison.OrdinalIgnoreCase))
-            return MediaKind.Audio;
-        return type.Type.Equals("text", StringComparison.OrdinalIgnoreCase) ||
-            type.Suffix.Equals("xml", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("yaml", StringComparison.OrdinalIgnoreCase) ||
-            Is(name, "application/xml") || Is(name, "application/yaml") || Is(name, "application/javascript") ||
-            Is(name, "application/x-ndjson") || Is(name, "application/x-www-form-urlencoded")
-            ? MediaKind.Text
-            : MediaKind.Binary;
-    }
-
-    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

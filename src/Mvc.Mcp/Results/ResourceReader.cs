@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Tools;
 using Mvc.Mcp.Tools.Resources;
 

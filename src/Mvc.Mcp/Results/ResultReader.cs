@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Results;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Results;

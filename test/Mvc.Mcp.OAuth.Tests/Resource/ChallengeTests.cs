@@ -236,6 +236,18 @@ public sealed class ChallengeTests
     }
 
     [Fact]
+    public async Task What_guards_a_tool_is_asked_of_the_one_authorization()
+    {
+        var authorization = new AsksForOneScope();
+        await using var app = await StartWithToolsAsync(services => services.AddSingleton<IMcpAuthorization>(authorization));
+
+        var response = await CallAsync(app, Token("shop.mcp"), "list_products");
+
+        authorization.Asked.Should().Equal("list_products");
+        Challenge(response).Should().StartWith("error=\"insufficient_scope\", scope=\"shop.mcp shop.one\"");
+    }
+
+    [Fact]
     public async Task A_broader_scope_can_imply_a_narrower_one()
     {
         await using var app = await StartWithToolsAsync(services => services.AddSingleton<IAuthorizationHandler, AdminHasEveryScope>());
@@ -317,6 +329,17 @@ public sealed class ChallengeTests
     private sealed class NeedsScopeAttribute(string scope) : Attribute, IAuthorizationRequirementData
     {
         public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new McpScopeRequirement(scope)];
+    }
+
+    private sealed class AsksForOneScope : IMcpAuthorization
+    {
+        public List<string> Asked { get; } = [];
+
+        public ValueTask<AuthorizationPolicy?> GetPolicyAsync(IMcpServerPrimitive primitive)
+        {
+            Asked.Add(primitive.Id);
+            return new(new AuthorizationPolicyBuilder().RequireMcpScope("shop.one").Build());
+        }
     }
 
     private sealed class AdminHasEveryScope : AuthorizationHandler<McpScopeRequirement>

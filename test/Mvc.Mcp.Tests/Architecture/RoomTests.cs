@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -76,6 +77,19 @@ public class RoomTests
     {
         foreach (var room in _below.Keys)
             Below(room, []).Should().NotContain(room);
+    }
+
+    [Fact]
+    public void What_guards_something_is_combined_in_one_place()
+    {
+        var combining =
+            from type in _library.Types
+            from dependency in type.Dependencies.OfType<MethodCallDependency>()
+            where dependency.Target.FullName == typeof(Microsoft.AspNetCore.Authorization.AuthorizationPolicy).FullName &&
+                dependency.TargetMember.Name.StartsWith("Combine", StringComparison.Ordinal)
+            select type.FullName.Split('+', '/')[0];
+
+        combining.Distinct().Should().Equal(typeof(Mvc.Mcp.Authorization.AccessRule).FullName);
     }
 
     [Fact]

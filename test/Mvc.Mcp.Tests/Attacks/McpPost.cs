@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Tests.Hosting;
+using Mvc.Mcp.Tests.Protocol.Host;
 
 namespace Mvc.Mcp.Tests.Attacks;
 
@@ -35,8 +36,6 @@ internal static class McpPost
         ]);
         using var response = await http.PostAsJsonAsync(
             new Uri("/mcp", UriKind.Relative), new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = "tools/call", ["params"] = parameters });
-        var text = await response.Content.ReadAsStringAsync();
-        var line = text.Split('\n').LastOrDefault(line => line.StartsWith("data:", StringComparison.Ordinal) && line.Length > 6);
-        return JsonNode.Parse(line is null ? text : line[5..])!.AsObject();
+        return await response.ReadMessageAsync();
     }
 }

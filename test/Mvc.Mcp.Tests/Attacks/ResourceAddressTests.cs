@@ -32,6 +32,17 @@ public class ResourceAddressTests
         arguments["b"].GetString().Should().Be("3");
     }
 
+    [Theory]
+    [InlineData("/v1/{a}:cancel", "api:///v1/x%2Fy:cancel", "x/y")]
+    [InlineData("/books({a})", "api:///books(7)", "7")]
+    [InlineData("/it's/{a}/", "api:///it's/1/", "1")]
+    public void Signs_between_the_values_are_no_values(string path, string address, string expected)
+    {
+        Uri(path).TryRead(address, out var arguments).Should().BeTrue();
+
+        arguments!["a"].GetString().Should().Be(expected);
+    }
+
     private static ResourceUri Uri(string path)
     {
         var names = System.Text.RegularExpressions.Regex.Matches(path, @"\{(\w+)\}").Select(match => match.Groups[1].Value);

@@ -35,9 +35,9 @@ internal sealed class ClientDocumentFetcher(IHttpClientFactory clients, TimeProv
     }
 
     private static bool IsJson(string mediaType) =>
-        mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) ||
-        (mediaType.StartsWith("application/", StringComparison.OrdinalIgnoreCase) &&
-            mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(mediaType, out var type) &&
+        type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) &&
+        (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using Duende.IdentityModel;
 
 namespace Mvc.Mcp.OAuth.Proxy.Wire;
 
@@ -10,7 +10,7 @@ internal static class Randomness
     public const int FlowLength = 10;
 
     /// <summary>256 random bits as 43 characters, which also is the form of a PKCE verifier (RFC 7636 section 4.1).</summary>
-    public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string Create() => CryptoRandom.CreateUniqueId();
 
     /// <summary>Names the flow that a value belongs to, or null where it cannot be such a value.</summary>
     public static string? FlowOf(string? value) =>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Mvc.Mcp.Execution.InProcess;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Results;
 
 namespace Mvc.Mcp.Execution.Forwarding;
@@ -19,7 +20,7 @@ internal static class ForwardedResponse
             throw new ResponseTooLargeException(maxBytes);
 
         // The page that a server shows when it breaks may tell how it is built, and tells a model nothing.
-        if ((int)message.StatusCode >= 500 && !IsJson(message.Content))
+        if ((int)message.StatusCode >= 500 && MediaTypes.KindOf(message.Content.Headers.ContentType?.MediaType) != MediaKind.Json)
             return new ActionResponse((int)message.StatusCode, HeadersOf(message), default, buffer: null);
 
         var body = new CallBody(maxBytes);
@@ -37,9 +38,6 @@ internal static class ForwardedResponse
             throw;
         }
     }
-
-    private static bool IsJson(HttpContent content) =>
-        content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static HeaderDictionary HeadersOf(HttpResponseMessage message)
     {

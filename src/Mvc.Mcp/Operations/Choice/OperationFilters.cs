@@ -1,3 +1,5 @@
+using Mvc.Mcp.Schemas;
+
 namespace Mvc.Mcp.Operations.Choice;
 
 /// <summary>Decides by <see cref="McpOptions"/>' filters which operations are left out.</summary>
@@ -50,7 +52,7 @@ internal sealed class OperationFilters
 
     private static IEnumerable<string> Warnings(string setting, HashSet<string> filter, string kind, IReadOnlyCollection<string> known) =>
         filter.Except(known, StringComparer.Ordinal).Select(name =>
-            $"McpOptions.{setting} names '{name}', but the Swagger document has no such {kind}.{NearMatches.Question(name, known)}");
+            $"McpOptions.{setting} names '{name}', but the Swagger document has no such {kind}.{NearNames.Question(name, known)}");
 
     private static string Names(params (int Count, string Name)[] filters) =>
         string.Join(" or ", filters.Where(filter => filter.Count > 0).Select(filter => filter.Name));

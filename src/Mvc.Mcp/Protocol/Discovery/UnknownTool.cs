@@ -1,6 +1,6 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using Mvc.Mcp.Operations.Choice;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Protocol.Discovery;
 
@@ -16,6 +16,6 @@ internal static class UnknownTool
     {
         var shown = SearchArguments.Shown(name);
         var visible = await VisibleTools.OfAsync(request, cancellationToken);
-        return $"'{shown}'.{NearMatches.Question(shown, visible.Select(tool => tool.Name))}";
+        return $"'{shown}'.{NearNames.Question(shown, visible.Select(tool => tool.Name))}";
     }
 }

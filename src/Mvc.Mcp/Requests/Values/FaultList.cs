@@ -1,3 +1,5 @@
+using Mvc.Mcp.Schemas;
+
 namespace Mvc.Mcp.Requests.Values;
 
 /// <summary>Collects what is wrong with one value: as much as somebody reads, whatever the value's size.</summary>
@@ -31,7 +33,7 @@ internal sealed class FaultList
         var told = false;
         foreach (var name in unknown)
         {
-            Add(Fault.Unknown(name, NearName.Of(name, names), told ? null : names));
+            Add(Fault.Unknown(name, NearNames.Nearest(name, names), told ? null : names));
             told = true;
         }
     }

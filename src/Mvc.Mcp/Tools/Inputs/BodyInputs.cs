@@ -43,7 +43,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             // MVC answers 415 to a form without its content type, even where no field is required.
             return ReadForm(urlEncoded, multipart, content, body.Required || !operation.IsForeign);
         var mediaType = content.Keys.FirstOrDefault(offered => !MediaTypes.IsRange(offered)) ?? content.Keys.First();
-        return MediaTypes.IsText(mediaType)
+        return MediaTypes.KindOf(mediaType) is MediaKind.Text or MediaKind.Events
             ? ReadWhole(BodyKind.Text, mediaType, TextSchema.Of(mediaType, components, content[mediaType].Schema), required)
             : ReadWhole(BodyKind.Binary, mediaType, FileSchema.One(), required);
     }

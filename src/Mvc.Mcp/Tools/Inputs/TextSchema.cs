@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Tools.Inputs;
@@ -11,7 +12,7 @@ internal static class TextSchema
     public static JsonObject Of(string mediaType, SchemaComponents components, IOpenApiSchema? described)
     {
         var schema = new JsonObject { ["type"] = "string" };
-        if (!mediaType.Contains("xml", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypes.IsXml(mediaType))
             return schema;
         var target = components.Resolve(described);
         var root = target?.Xml?.Name ?? (described is OpenApiSchemaReference reference ? SchemaComponents.IdOf(reference) : null);

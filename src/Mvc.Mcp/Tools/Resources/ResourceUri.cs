@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.AspNetCore.WebUtilities;
 using Mvc.Mcp.Requests;
 
@@ -18,8 +20,8 @@ internal sealed partial class ResourceUri
     // No server would take a longer one.
     private const int MaxLength = 8 * 1024;
 
-    private readonly Regex _path;
-    private readonly Dictionary<string, ArgumentBinding> _variables = new(StringComparer.Ordinal);
+    private readonly TemplateMatcher _path;
+    private readonly Dictionary<string, ArgumentBinding> _variables = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _query = new(StringComparer.Ordinal);
 
     /// <param name="plan">The request whose path and query the address holds.</param>
@@ -27,13 +29,15 @@ internal sealed partial class ResourceUri
     public ResourceUri(RequestTemplate plan, bool withQuery)
     {
         var template = new StringBuilder(Root);
-        var pattern = new StringBuilder("^");
-        foreach (Match part in Parts().Matches(plan.PathTemplate))
+        var route = new StringBuilder();
+        foreach (var part in PathTemplate.Parse(plan.PathTemplate).Parts)
         {
-            if (part.Groups["name"] is { Success: true } name && PathArgument(plan, name.Value) is { } argument)
-                AppendVariable(template, pattern, argument);
+            if (!part.IsValue)
+                AppendLiteral(template, route, part.Text);
+            else if (PathArgument(plan, part.Text) is { } argument)
+                AppendVariable(template, route, argument);
             else
-                AppendLiteral(template, pattern, part.Value);
+                AppendLiteral(template, route, $"{{{part.Text}}}");
         }
 
         var keys = withQuery
@@ -42,7 +46,7 @@ internal sealed partial class ResourceUri
         if (keys.Length > 0)
             template.Append("{?").AppendJoin(',', keys).Append('}');
         Template = template.ToString();
-        _path = new Regex(pattern.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        _path = new TemplateMatcher(TemplateParser.Parse(route.ToString().TrimStart('/')), []);
     }
 
     /// <summary>The address as an RFC 6570 template.</summary>
@@ -58,14 +62,14 @@ internal sealed partial class ResourceUri
         if (uri.Length > MaxLength || !uri.StartsWith(Root, StringComparison.OrdinalIgnoreCase))
             return false;
         var question = uri.IndexOf('?', StringComparison.Ordinal);
-        var match = _path.Match(uri[Root.Length..(question < 0 ? uri.Length : question)]);
-        if (!match.Success)
+        var path = new RouteValueDictionary();
+        if (!_path.TryMatch("/" + uri[Root.Length..(question < 0 ? uri.Length : question)].TrimStart('/'), path))
             return false;
         var read = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (variable, argument) in _variables)
+        foreach (var (variable, value) in path)
         {
-            if (match.Groups[variable] is { Success: true, Length: > 0 } value)
-                read[argument.Name] = JsonSerializer.SerializeToElement(System.Uri.UnescapeDataString(value.Value));
+            if (value is string { Length: > 0 } text)
+                read[_variables[variable].Name] = JsonSerializer.SerializeToElement(System.Uri.UnescapeDataString(text));
         }
 
         if (question >= 0 && !TryReadQuery(uri[question..], read))
@@ -92,27 +96,21 @@ internal sealed partial class ResourceUri
     private static ArgumentBinding? PathArgument(RequestTemplate plan, string name) => plan.Arguments.FirstOrDefault(argument =>
         argument.Location == ArgumentLocation.Path && string.Equals(argument.WireName, name, StringComparison.OrdinalIgnoreCase));
 
-    private void AppendVariable(StringBuilder template, StringBuilder pattern, ArgumentBinding argument)
+    private void AppendVariable(StringBuilder template, StringBuilder route, ArgumentBinding argument)
     {
         var name = Variable(argument);
         // An optional value takes its slash along: /products{/id}. The rest of a path may be empty behind it.
         var optional = !argument.Required && !argument.CatchAll && template[^1] == '/';
         if (optional)
-        {
             template.Length--;
-            pattern.Length--;
-        }
-
-        var group = argument.CatchAll ? $"(?<{name}>.*)" : $"(?<{name}>[^/]+)";
         template.Append(argument.CatchAll ? $"{{+{name}}}" : optional ? $"{{/{name}}}" : $"{{{name}}}");
-        pattern.Append(optional ? $"(?:/{group})?" : group);
+        route.Append(argument.CatchAll ? $"{{**{name}}}" : optional ? $"{{{name}?}}" : $"{{{name}}}");
     }
 
-    private static void AppendLiteral(StringBuilder template, StringBuilder pattern, string literal)
+    private static void AppendLiteral(StringBuilder template, StringBuilder route, string literal)
     {
         template.Append(literal);
-        foreach (var character in literal)
-            pattern.Append(Regex.Escape(character.ToString()));
+        route.Append(literal.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 
     private string QueryVariable(ArgumentBinding argument)
@@ -130,9 +128,6 @@ internal sealed partial class ResourceUri
             name += "_";
         return name;
     }
-
-    [GeneratedRegex(@"\{(?<name>[^}]+)\}|[^{]+")]
-    private static partial Regex Parts();
 
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NotInNames();

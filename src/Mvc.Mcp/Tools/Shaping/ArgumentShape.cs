@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Operations;
-using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Requests;
 using Mvc.Mcp.Requests.Values;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Tools.Shaping;
 
@@ -77,7 +77,7 @@ internal static class ArgumentShape
         if (names.FirstOrDefault(name => !plan.ByName.ContainsKey(name)) is { } unknown)
         {
             throw new InvalidOperationException(
-                $"[McpTool({setting} = …)] names '{unknown}', but the tool has no such argument.{NearMatches.Question(unknown, plan.ByName.Keys)} " +
+                $"[McpTool({setting} = …)] names '{unknown}', but the tool has no such argument.{NearNames.Question(unknown, plan.ByName.Keys)} " +
                 $"It has: {string.Join(", ", plan.Arguments.Select(argument => argument.Name))}.");
         }
     }

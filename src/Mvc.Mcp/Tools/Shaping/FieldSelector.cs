@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Mvc.Mcp.Operations.Choice;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Tools.Shaping;
 
@@ -81,7 +81,7 @@ internal sealed record FieldSelector(string Argument, JsonElement Schema)
             var shown = path.Length <= 100 ? path : string.Concat(path.AsSpan(0, 100), "…");
             return known.Length == 0
                 ? $"'{shown}' in '{Argument}' goes beyond a value that has no members."
-                : $"'{shown}' in '{Argument}' is no member of the answer.{NearMatches.Question(name, known)} There: {string.Join(", ", known.Take(MostNamed))}{(known.Length > MostNamed ? ", …" : "")}.";
+                : $"'{shown}' in '{Argument}' is no member of the answer.{NearNames.Question(name, known)} There: {string.Join(", ", known.Take(MostNamed))}{(known.Length > MostNamed ? ", …" : "")}.";
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -97,9 +98,9 @@ public static class McpPost
     /// <summary>The JSON-RPC message of a response that has one, be it JSON or an event.</summary>
     public static async Task<JsonObject> ReadMessageAsync(this HttpResponseMessage response)
     {
-        var text = await response.Content.ReadAsStringAsync();
-        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
-            text = text.Split('\n').Last(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..];
+        var text = response.Content.Headers.ContentType?.MediaType == "text/event-stream"
+            ? SseParser.Create(await response.Content.ReadAsStreamAsync()).Enumerate().Last(item => item.Data.Length > 0).Data
+            : await response.Content.ReadAsStringAsync();
         return JsonNode.Parse(text)!.AsObject();
     }
 

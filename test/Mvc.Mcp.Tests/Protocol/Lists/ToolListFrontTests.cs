@@ -45,6 +45,8 @@ public class ToolListFrontTests
             {
                 var (front, official) = await app.AskBothAsync(() => List(version, cursor));
                 front.Should().Be(official, $"{version} {cursor}");
+                if (cursor is "nonsense")
+                    front.Body.Should().Contain("-32602");
             }
         }
     }

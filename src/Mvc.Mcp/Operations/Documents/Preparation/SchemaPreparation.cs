@@ -61,7 +61,7 @@ internal sealed class SchemaPreparation(bool allowsSiblings, PreparationNotes no
 
         // How OpenAPI 3.1 says that a text is a file (3.0 says format: binary).
         if (schema["contentMediaType"] is JsonValue type && !schema.ContainsKey("contentEncoding") && !schema.ContainsKey("format") &&
-            type.TryGetValue(out string? name) && !MediaTypes.IsJson(name) && !MediaTypes.IsText(name))
+            type.TryGetValue(out string? name) && MediaTypes.KindOf(name) is not (MediaKind.Json or MediaKind.Text or MediaKind.Events))
         {
             schema["format"] = "binary";
         }

@@ -40,6 +40,7 @@ public class AnswerWireTests(WireServer server) : IClassFixture<WireServer>
     [InlineData("application/xml", "<a/>")]
     [InlineData("application/atom+xml", "<a/>")]
     [InlineData("application/yaml", "a: 1")]
+    [InlineData("image/svg+xml", "<svg/>")]
     [InlineData("application/x-ndjson", "{\"a\":1}\n{\"a\":2}")]
     [InlineData("application/json", "not json")]
     public async Task What_is_no_JSON_stays_text(string type, string body)

@@ -102,6 +102,9 @@ public class BodyWireTests(WireServer server) : IClassFixture<WireServer>
     [InlineData("*/*", """{"data":"QUJD"}""", "application/octet-stream", "ABC")]
     [InlineData("text/plain", "\"größe\"", "text/plain", "größe")]
     [InlineData("application/xml", "\"<a/>\"", "application/xml", "<a/>")]
+    [InlineData("application/yaml", "\"a: 1\"", "application/yaml", "a: 1")]
+    [InlineData("application/x-ndjson", "\"{}\\n{}\"", "application/x-ndjson", "{}\n{}")]
+    [InlineData("image/svg+xml", "\"<svg/>\"", "image/svg+xml", "<svg/>")]
     public async Task Whole_bodies_are_sent_in_a_media_type_that_is_one(string mediaType, string body, string contentType, string expected)
     {
         var sent = await server.SendAsync(

@@ -1,4 +1,4 @@
-namespace Mvc.Mcp.Results;
+namespace Mvc.Mcp.Operations;
 
 /// <summary>What a media type is to a model.</summary>
 internal enum MediaKind
