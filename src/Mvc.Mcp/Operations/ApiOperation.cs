@@ -21,6 +21,9 @@ internal sealed record ApiOperation(
     /// <summary>Whether it is known by its document alone: the API may be anybody's.</summary>
     public bool IsForeign => ApiDescription is null;
 
+    /// <summary>Which values a binder of the application's own reads; null where it is known by its document alone.</summary>
+    public OwnBinders? Binders { get; init; }
+
     /// <summary>The operation as the delegates of <see cref="McpOptions"/> see it.</summary>
     public McpOperation Public { get; private init; } = new(Method, Path, OpenApi, ApiDescription);
 

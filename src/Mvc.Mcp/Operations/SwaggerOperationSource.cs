@@ -30,7 +30,7 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
     {
         var choice = new DescriptionChoice(described, options.DocumentName);
         var document = await GenerateAsync("of the application's actions", () => DocumentForTools.MakeAsync(choice.Chosen, services));
-        return new OperationSet(document, DocumentOperations.Of(document))
+        return new OperationSet(document, DocumentOperations.Of(document, new OwnBinders(services)))
         {
             Omitted = [.. choice.Omitted, .. UndescribedActions.Omitted(services, described)],
             Warnings = [.. choice.Warnings],
@@ -54,7 +54,7 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
                 $"McpOptions.DocumentName is '{name}', but the registered Swagger documents are: {string.Join(", ", names)}.");
         }
         var document = await GenerateAsync($"'{name}'", () => swagger.GetSwaggerAsync(name));
-        var operations = DocumentOperations.Of(document);
+        var operations = DocumentOperations.Of(document, new OwnBinders(services));
         return new OperationSet(document, operations)
         {
             Omitted = [.. UndescribedActions.NotIn(name, operations, described), .. UndescribedActions.Omitted(services, described)],

@@ -26,6 +26,8 @@ internal readonly record struct ProblemText(string? Text, string? TraceId)
         var refused = status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity;
         if (Parse(json) is not { } root)
             return new(refused ? WithFaults(json, new ValidationErrors(operation, arguments).Faults()) : json, null);
+        if (SerializerMetadata.TakeFrom(root))
+            json = root.Count == 0 ? "" : root.ToJsonString(_readable);
         var errors = ValidationErrors.In(root);
         if (errors is null && !IsProblem(root))
             return new(refused ? OfAnotherShape(operation, json, root, arguments) : json, null);
@@ -56,7 +58,7 @@ internal readonly record struct ProblemText(string? Text, string? TraceId)
         WithFaults(ReaderText.Replace(root) ? root.ToJsonString(_readable) : json, new ValidationErrors(operation, arguments).Faults());
 
     private static string WithFaults(string text, IReadOnlyList<string> faults) =>
-        faults.Count == 0 ? text : $"{(ReaderText.Is(text) ? "" : text + "\n")}{string.Join('\n', faults)}";
+        faults.Count == 0 ? text : text.Length == 0 ? string.Join('\n', faults) : $"{(ReaderText.Is(text) ? "" : text + "\n")}{string.Join('\n', faults)}";
 
     private static bool IsProblem(JsonObject root) =>
         root.ContainsKey("title") && root.ContainsKey("status") || root.ContainsKey("type") && root.ContainsKey("title");

@@ -54,6 +54,8 @@ internal sealed class ValidationErrors(ToolDefinition operation, IDictionary<str
         var own = string.Join(' ', messages.Where(message => message.Length > 0 && !ReaderText.Is(message)).Distinct(StringComparer.Ordinal).Take(MostMessages));
         if (path.Length == 0)
             return own;
+        if (path == "$")
+            return own.Length > 0 ? own : $"The arguments make no body that the API can read; it takes: {string.Join(", ", operation.Request.Arguments.Select(argument => argument.Name))}.";
         if (_faults!.TryGetValue(path, out var fault))
             return $"'{path}' {fault.Text} {own}".TrimEnd();
         var (value, schema) = GivenValue.At(operation.Request, arguments, path);

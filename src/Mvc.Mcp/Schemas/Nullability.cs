@@ -31,6 +31,29 @@ internal static class Nullability
         }
     }
 
+    /// <summary>Makes <paramref name="schema"/> refuse null.</summary>
+    public static void ForbidNullIn(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types)
+            schema["type"] = types.Where(type => type!.GetValue<string>() != "null").ToArray() is [{ } only] ? only.DeepClone() : Without(types, type => type!.GetValue<string>() == "null");
+        if (schema["enum"] is JsonArray values)
+            schema["enum"] = Without(values, value => value is null);
+        foreach (var keyword in new[] { "oneOf", "anyOf" })
+        {
+            if (schema[keyword] is not JsonArray alternatives || !alternatives.Any(IsNull))
+                continue;
+            schema.Remove(keyword);
+            var others = Without(alternatives, IsNull);
+            if (others is [JsonObject single])
+                SchemaMerger.Merge(schema, single.DeepClone().AsObject());
+            else
+                schema[keyword] = others;
+        }
+    }
+
+    private static JsonArray Without(JsonArray elements, Func<JsonNode?, bool> excluded) =>
+        new([.. elements.Where(element => !excluded(element)).Select(element => element?.DeepClone())]);
+
     private static void AddToType(JsonObject schema, JsonNode type)
     {
         if (type is JsonArray several)

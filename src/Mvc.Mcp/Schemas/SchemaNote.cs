@@ -30,6 +30,21 @@ internal sealed record SchemaNote
     /// <summary>The members that are never null in an answer; by JSON name.</summary>
     public IReadOnlySet<string> NeverNull { get; init; } = new HashSet<string>();
 
+    /// <summary>What the keys of a dictionary look like, where they are no free text.</summary>
+    public string? KeyPattern { get; init; }
+
+    /// <summary>Whether no value of an enum is zero: what nobody has set is written as 0.</summary>
+    public bool LacksZero { get; init; }
+
+    /// <summary>The JSON names of flags that are written as text.</summary>
+    public IReadOnlyList<string> FlagNames { get; init; } = [];
+
+    /// <summary>The members for which MVC refuses null; by JSON name.</summary>
+    public IReadOnlySet<string> NotNull { get; init; } = new HashSet<string>();
+
+    /// <summary>The members that take null, whatever a reference beside them says; by JSON name.</summary>
+    public IReadOnlySet<string> TakesNull { get; init; } = new HashSet<string>();
+
     /// <summary>Whether a text is one character.</summary>
     public bool Character { get; init; }
 
@@ -63,8 +78,8 @@ internal sealed record SchemaNote
     /// <summary>Whether model binding makes the value of one text, whatever its members.</summary>
     public bool FromText { get; init; }
 
-    /// <summary>Whether a text has another format than the schema says.</summary>
-    public bool FreeText { get; init; }
+    /// <summary>What the serializer writes where a text has another format than the schema says; null where it has that format.</summary>
+    public JsonValue? OtherText { get; init; }
 
     /// <summary>Whether answers are no promise, because the serializer writes references beside the values.</summary>
     public bool Unpromised { get; init; }

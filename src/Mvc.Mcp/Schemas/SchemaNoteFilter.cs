@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,7 +31,8 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var type = Nullable.GetUnderlyingType(context.Type) ?? context.Type;
         if (schema is not OpenApiSchema target || Read(type, target, context) is not { } note)
             return;
-        SchemaNote.Put(target, note);
+        // A member repeats what its type said, and adds to it.
+        SchemaNote.Put(target, context.MemberInfo is not null && SchemaNote.Of(target) is { } known ? With(known, note)! : note);
     }
 
     private SchemaNote? Read(Type type, OpenApiSchema schema, SchemaFilterContext context)
@@ -40,25 +42,30 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var wire = ReadWire(type, schema);
         if (type == typeof(JsonNode) || type == typeof(JsonValue))
             return new SchemaNote { AnyJson = true };
+        if (wire?.Wire is null && Facts.IsMistaken(type))
+            return new SchemaNote { AnyJson = true };
         if (type.IsEnum)
             return ReadEnum(type, schema);
         if (type.IsPrimitive)
             return With(ReadPrimitive(type), wire);
-        // A schema of a member or a parameter repeats that of its type, which has its note already.
+        // A dictionary is written where it stands.
+        if (context.MemberInfo is not null && KeyPattern.Of(type) is { } pattern)
+            return With(new SchemaNote { KeyPattern = pattern }, wire);
+        // Any other schema of a member or a parameter repeats that of its type, which has its note already.
         if (context.MemberInfo is not null || context.ParameterInfo is not null || type == typeof(string))
             return wire;
         IReadOnlyDictionary<string, IOpenApiSchema>? schemas = null;
         // Alternatives are Swashbuckle's own word on the derived types.
         var polymorphism = schema.OneOf is { Count: > 0 } ? null : ReadPolymorphism(type, context, out schemas);
         var note = (wire is { Wire: not null } or { OwnConverterOver: not null } ? new SchemaNote() : ReadMembers(type)) with { Polymorphism = polymorphism, Schemas = schemas };
-        return wire is null && polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0, Wires.Count: 0, Rules.Count: 0, NeverNull.Count: 0 }
+        return wire is null && polymorphism is null && note is { Members.Count: 0, Required.Count: 0, BoundNames.Count: 0, Wires.Count: 0, Rules.Count: 0, NeverNull.Count: 0, NotNull.Count: 0, TakesNull.Count: 0, KeyPattern: null }
             ? null
             : With(note, wire);
     }
 
     private static SchemaNote? With(SchemaNote? note, SchemaNote? wire) => note is null || wire is null ? note ?? wire : note with
     {
-        Wire = wire.Wire, OwnConverterOver = wire.OwnConverterOver, FromText = wire.FromText, FreeText = wire.FreeText,
+        Wire = wire.Wire, OwnConverterOver = wire.OwnConverterOver, FromText = wire.FromText, OtherText = wire.OtherText,
         Unpromised = wire.Unpromised, Numbers = wire.Numbers,
     };
 
@@ -72,17 +79,22 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var known = SerializerProbe.Knows(type);
         var composed = schema.Type is { } kind && (kind & (JsonSchemaType.Object | JsonSchemaType.Array)) != 0;
         var contract = known ? Contracts.GetDataContractForType(type) : null;
+        var wire = WireOf(type, composed);
         var note = new SchemaNote
         {
-            Wire = WireOf(type, composed),
+            Wire = wire,
             OwnConverterOver = known && !WritesQuoted(schema) && SerializerProbe.WritesOtherwise(contract!) || !known && !type.IsEnum && Facts.HasOwnConverter(type) ? schema.Type ?? default : null,
             FromText = composed && TextBinding.Takes(type),
-            FreeText = contract is not null && SerializerProbe.WritesOtherFormat(contract),
-            Unpromised = composed && Facts.WritesReferences,
-            Numbers = schema.Type is { } number && (number & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0 ? Facts.Numbers & ~JsonNumberHandling.AllowReadingFromString : default,
+            OtherText = contract is null ? null : SerializerProbe.TextInOtherFormat(contract),
+            Unpromised = composed && Facts.WritesReferencesTo(type),
+            Numbers = IsNumber(schema, wire) ? Facts.Numbers & ~JsonNumberHandling.AllowReadingFromString : default,
         };
-        return note is { Wire: null, OwnConverterOver: null, FromText: false, FreeText: false, Unpromised: false, Numbers: JsonNumberHandling.Strict } ? null : note;
+        return note is { Wire: null, OwnConverterOver: null, FromText: false, OtherText: null, Unpromised: false, Numbers: JsonNumberHandling.Strict } ? null : note;
     }
+
+    private static bool IsNumber(OpenApiSchema schema, JsonObject? wire) => wire is null
+        ? schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0
+        : wire["type"]?.ToJsonString() is { } name && (name.Contains("number", StringComparison.Ordinal) || name.Contains("integer", StringComparison.Ordinal));
 
     // Numbers in quotes are numbers all the same.
     private bool WritesQuoted(OpenApiSchema schema) =>
@@ -92,8 +104,10 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
     {
         if (type == typeof(TimeOnly))
             return new JsonObject { ["type"] = "string", ["pattern"] = TimeOfDay };
-        if (type == typeof(Memory<byte>) || type == typeof(ReadOnlyMemory<byte>))
+        if (Facts.IsSystemTextJson && type == typeof(Memory<byte>) || Facts.IsSystemTextJson && type == typeof(ReadOnlyMemory<byte>))
             return new JsonObject { ["type"] = "string", ["format"] = "byte" };
+        if (!Facts.IsSystemTextJson && NewtonsoftSerializer.WireOf(type) is { } own)
+            return own;
         return composed && Facts.IsSystemTextJson ? Facts.ExportedValue(type) : null;
     }
 
@@ -114,8 +128,9 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var flags = type.IsDefined(typeof(FlagsAttribute), inherit: false);
         var numbers = schema.Type?.HasFlag(JsonSchemaType.Integer) == true;
         var bound = numbers ? [] : BoundNamesOf(type);
+        var lacksZero = !flags && !Enum.IsDefined(type, Enum.ToObject(type, 0));
         if (!flags && !numbers)
-            return bound.Count == 0 ? null : new SchemaNote { BoundNames = bound };
+            return bound.Count == 0 && !lacksZero ? null : new SchemaNote { BoundNames = bound, LacksZero = lacksZero };
         var names = Enum.GetNames(type);
         var values = Enum.GetValuesAsUnderlyingType(type).Cast<object>();
         var legend = string.Join(", ", numbers ? names.Zip(values, (name, value) => $"{value} = {name}") : names);
@@ -124,6 +139,8 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             BoundNames = bound,
             Names = numbers && !flags ? [.. names.Zip(values, (name, value) => (name, JsonValue.Create(Convert.ToDecimal(value, CultureInfo.InvariantCulture))))] : [],
             Flags = flags,
+            LacksZero = lacksZero,
+            FlagNames = flags && !numbers ? [.. Enum.GetValues(type).Cast<object>().Select(value => Contracts.GetDataContractForType(type).JsonConverter(value).Trim('"'))] : [],
             Range = flags && numbers ? (0, All(type)) : null,
             Legend = flags ? (numbers ? "Flags, added up: " : "Flags, separated by commas: ") + legend : legend,
         };
@@ -158,7 +175,7 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var derived = type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
             .Where(attribute => attribute.TypeDiscriminator is not null).ToArray();
         // Another serializer than System.Text.Json knows nothing of its attributes.
-        if (derived.Length == 0 || Contracts is not JsonSerializerDataContractResolver)
+        if (derived.Length == 0 || !Facts.IsSystemTextJson)
             return null;
         var apart = Apart(context);
         var types = new List<(JsonValue, OpenApiSchemaReference)>();
@@ -196,7 +213,11 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         var wires = new Dictionary<string, MemberWire>(StringComparer.Ordinal);
         var rules = new Dictionary<string, IReadOnlyList<object>>(StringComparer.Ordinal);
         var neverNull = new HashSet<string>(StringComparer.Ordinal);
-        if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+        var notNull = new HashSet<string>(StringComparer.Ordinal);
+        var takesNull = new HashSet<string>(StringComparer.Ordinal);
+        if (KeyPattern.Of(type) is { } keys)
+            return new SchemaNote { KeyPattern = keys };
+        if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true && !IsPair(type))
             return new SchemaNote();
         foreach (var member in Contracts.GetDataContractForType(type).ObjectProperties ?? [])
         {
@@ -206,9 +227,13 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             // An annotation of C# promises nothing: serializers write the null that is there all the same.
             if (member.MemberType.IsValueType && Nullable.GetUnderlyingType(member.MemberType) is null)
                 neverNull.Add(member.Name);
+            else if (IsRequired(type, member.MemberInfo) || Facts.RefusesNull(type, member.Name))
+                notNull.Add(member.Name);
+            else
+                takesNull.Add(member.Name);
             if (MemberMetadata.Of(member.MemberInfo) is { } hint)
                 hints[member.Name] = hint;
-            if (PositionalMembers.IsRequired(member.MemberInfo))
+            if (PositionalMembers.IsRequired(member.MemberInfo) || Facts.IsRequired(type, member.Name))
                 required.Add(member.Name);
             if (Facts.Member(type, member.Name, member.MemberInfo) is { } wire && wire != _plain)
                 wires[member.Name] = wire;
@@ -216,7 +241,19 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
                 rules[member.Name] = attributes;
         }
 
-        return new SchemaNote { Members = hints, Required = required, BoundNames = bound, Wires = wires, Rules = rules, NeverNull = neverNull };
+        return new SchemaNote { Members = hints, Required = required, BoundNames = bound, Wires = wires, Rules = rules, NeverNull = neverNull, NotNull = notNull, TakesNull = takesNull };
+    }
+
+    private static bool IsPair(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
+
+    // [Required], or a reference type that is not nullable, which MVC takes for the same; of a record on its constructor.
+    private bool IsRequired(Type type, MemberInfo member)
+    {
+        if (services.GetService<IModelMetadataProvider>()?.GetMetadataForType(type) is not { } model)
+            return false;
+        return model.Properties[member.Name] is { IsRequired: true } ||
+            model.BoundConstructor?.BoundConstructorParameters?.Any(parameter =>
+                parameter.IsRequired && string.Equals(parameter.ParameterName, member.Name, StringComparison.OrdinalIgnoreCase)) == true;
     }
 
     // Made once it is needed: making the filter belongs to making the contracts.

@@ -186,6 +186,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             result["additionalProperties"] = Translate(schema.AdditionalProperties);
         else if (!schema.AdditionalPropertiesAllowed && direction != SchemaDirection.Output)
             result["additionalProperties"] = false;
+        if (direction != SchemaDirection.Output && note?.KeyPattern is { } keys)
+            result["propertyNames"] = new JsonObject { ["type"] = "string", ["pattern"] = keys };
         if (schema.Items is not null)
             result["items"] = Translate(schema.Items);
         // Model providers refuse an array that does not say what it holds.
@@ -212,6 +214,10 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
             ValidationKeywords.Write(result, rules);
         // OpenAPI 3.0 has no way to say that a referenced schema may be null here, and answers are checked by clients.
         if (direction == SchemaDirection.Output && member is OpenApiSchemaReference && note?.NeverNull.Contains(name) != true)
+            result = Nullability.AllowNull(result);
+        if (direction == SchemaDirection.Input && note?.NotNull.Contains(name) == true)
+            Nullability.ForbidNullIn(result);
+        else if (direction == SchemaDirection.Input && member is OpenApiSchemaReference && note?.TakesNull.Contains(name) == true)
             result = Nullability.AllowNull(result);
         if (hints?.Parameter?.Description is { } description)
             result["description"] = description;

@@ -15,14 +15,22 @@ namespace Mvc.Mcp.Schemas;
 internal sealed class SerializerFacts
 {
     private readonly JsonSerializerOptions? _options;
+    private readonly NewtonsoftSerializer? _newtonsoft;
 
     public SerializerFacts(IServiceProvider services, ISerializerDataContractResolver contracts)
     {
         Contracts = contracts;
         // A copy: to ask for a contract makes options read-only, and the application may still change its own.
-        if (contracts is JsonSerializerDataContractResolver)
-            _options = Copy(services.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions);
-        WritesReferences = _options?.ReferenceHandler is { } handler && handler != ReferenceHandler.IgnoreCycles || SerializerProbe.WritesReferences(contracts);
+        _newtonsoft = NewtonsoftSerializer.Of(services);
+        var keepsReferences = false;
+        if (_newtonsoft is null && contracts is JsonSerializerDataContractResolver)
+        {
+            var options = services.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
+            keepsReferences = options.ReferenceHandler is { } handler && handler != ReferenceHandler.IgnoreCycles;
+            _options = Copy(options);
+        }
+
+        WritesReferences = keepsReferences || SerializerProbe.WritesReferences(contracts);
         var generator = services.GetService<IOptions<SchemaGeneratorOptions>>()?.Value;
         Mapped = generator?.CustomTypeMappings.Keys.ToHashSet() ?? [];
     }
@@ -36,8 +44,27 @@ internal sealed class SerializerFacts
     /// <summary>Whether answers hold references or types beside the values, so that none has the shape of its contract.</summary>
     public bool WritesReferences { get; }
 
+    /// <summary>Whether answers hold references among the values of one type.</summary>
+    public bool WritesReferencesTo(Type type) => WritesReferences || _newtonsoft?.WritesReferences(type) == true;
+
     /// <summary>Whether the serializer is System.Text.Json, whose attributes and contracts are known here.</summary>
     public bool IsSystemTextJson => _options is not null;
+
+    /// <summary>
+    /// Whether the contract says of the type what MVC's serializer does not do: where Swashbuckle was told of no other than
+    /// System.Text.Json (<c>AddSwaggerGenNewtonsoftSupport()</c>).
+    /// </summary>
+    public bool IsMistaken(Type type)
+    {
+        if (_newtonsoft is null || Contracts is not JsonSerializerDataContractResolver || type == typeof(object))
+            return false;
+        var (said, done) = (Contracts.GetDataContractForType(type), _newtonsoft.Describe(type));
+        return said.DataType != done.DataType ||
+            said.DataType == DataType.Object && !Names(said).SetEquals(Names(done)) ||
+            type.IsEnum && said.DataType == DataType.String && Enum.GetValues(type).Cast<object>().Any(value => said.JsonConverter(value) != done.JsonConverter(value));
+
+        static HashSet<string> Names(DataContract contract) => [.. (contract.ObjectProperties ?? []).Select(property => property.Name)];
+    }
 
     /// <summary>How numbers are written. Another serializer writes NaN as text unless told otherwise.</summary>
     public JsonNumberHandling Numbers => _options?.NumberHandling ?? JsonNumberHandling.AllowNamedFloatingPointLiterals;
@@ -46,7 +73,7 @@ internal sealed class SerializerFacts
     public bool HasOwnConverter(Type type)
     {
         if (_options is null)
-            return NamesConverter(type);
+            return _newtonsoft?.HasOwnConverter(type) ?? NamesConverter(type);
         return InfoOf(type)?.Converter is { } converter && !IsFrameworks(converter.GetType());
     }
 
@@ -58,7 +85,7 @@ internal sealed class SerializerFacts
     public MemberWire Member(Type owner, string jsonName, MemberInfo member)
     {
         if (_options is null)
-            return new MemberWire(NamesConverter(member) ? [] : null, JsonNumberHandling.Strict, MayBeLeftOut: true);
+            return new MemberWire((_newtonsoft?.IsUnknown(owner, jsonName) ?? NamesConverter(member)) ? [] : null, JsonNumberHandling.Strict, MayBeLeftOut: true);
         var info = InfoOf(owner);
         if (info?.Properties.FirstOrDefault(property => property.Name == jsonName) is not { } property)
             return new MemberWire(null, info?.NumberHandling ?? JsonNumberHandling.Strict, MayBeLeftOut: true);
@@ -67,6 +94,15 @@ internal sealed class SerializerFacts
             property.NumberHandling ?? info.NumberHandling ?? JsonNumberHandling.Strict,
             property.Get is null || property.ShouldSerialize is not null || LeavesOut(member));
     }
+
+    /// <summary>Whether the serializer refuses an object without the member, whatever attributes say.</summary>
+    public bool IsRequired(Type owner, string jsonName) =>
+        InfoOf(owner)?.Properties.FirstOrDefault(property => property.Name == jsonName) is { } property &&
+        (property.IsRequired || _options!.RespectRequiredConstructorParameters && property.AssociatedParameter is { HasDefaultValue: false });
+
+    /// <summary>Whether the serializer refuses null for the member.</summary>
+    public bool RefusesNull(Type owner, string jsonName) =>
+        _options is { RespectNullableAnnotations: true } && InfoOf(owner)?.Properties.FirstOrDefault(property => property.Name == jsonName) is { IsSetNullable: false };
 
     private bool LeavesOut(MemberInfo member) =>
         (member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition ?? _options!.DefaultIgnoreCondition) != JsonIgnoreCondition.Never;
@@ -117,7 +153,8 @@ internal sealed class SerializerFacts
 
     private static JsonSerializerOptions Copy(JsonSerializerOptions options)
     {
-        var copy = new JsonSerializerOptions(options);
+        // With references it would tell no schema of anything.
+        var copy = new JsonSerializerOptions(options) { ReferenceHandler = null };
         copy.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         return copy;
     }

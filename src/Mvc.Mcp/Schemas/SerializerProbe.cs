@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Mvc.Mcp.Schemas;
@@ -31,10 +32,10 @@ internal static class SerializerProbe
         _ => false,
     };
 
-    /// <summary>Whether it writes the type's texts in another format than the schema says.</summary>
-    public static bool WritesOtherFormat(DataContract contract) =>
+    /// <summary>What it writes of the type's texts where that has another format than the schema says; null where it has that format.</summary>
+    public static JsonValue? TextInOtherFormat(DataContract contract) =>
         contract is { DataType: DataType.String, DataFormat: { } format } && Write(contract) is { ValueKind: JsonValueKind.String } json &&
-        !IsIn(format, json);
+        !IsIn(format, json) ? JsonValue.Create(json.GetString()) : null;
 
     /// <summary>Whether it writes references or types beside the values (<c>$id</c>, <c>$type</c>), so that nothing has the shape of its contract.</summary>
     public static bool WritesReferences(ISerializerDataContractResolver contracts)

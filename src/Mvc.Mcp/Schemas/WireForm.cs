@@ -20,7 +20,7 @@ internal static class WireForm
         if (direction == SchemaDirection.Fields && note is { FromText: true, Wire: null })
             return new JsonObject { ["type"] = "string" };
         if (note.Wire is { } wire)
-            return For(wire, direction, schema.Type?.HasFlag(JsonSchemaType.Null) == true);
+            return For(wire, note.Numbers, direction, schema.Type?.HasFlag(JsonSchemaType.Null) == true);
         // A filter of the application's own may have said what the converter writes: then the type is another.
         return direction != SchemaDirection.Fields && note.OwnConverterOver is { } natural && (schema.Type ?? default) is var type &&
             (type & ~JsonSchemaType.Null) == (natural & ~JsonSchemaType.Null) ? [] : null;
@@ -31,16 +31,28 @@ internal static class WireForm
     {
         if (note is null)
             return;
-        if (note.FreeText)
+        // Model binding reads fields, and knows nothing of the serializer.
+        if (note.OtherText is { } text && direction != SchemaDirection.Fields)
         {
             result.Remove("format");
             result.Remove("pattern");
+            if (direction == SchemaDirection.Input)
+                result.TryAdd("examples", new JsonArray(text.DeepClone()));
         }
 
         if (direction == SchemaDirection.Output)
+        {
             WriteNumbers(result, note.Numbers);
+            WriteZero(result, note);
+        }
+        else if (note.FlagNames.Count > 0)
+        {
+            WriteFlags(result, note, direction);
+        }
         else if (note.Names.Count > 0)
+        {
             WriteNames(result, note, enumsAsNames);
+        }
     }
 
     /// <summary>Corrects what was written of a member.</summary>
@@ -63,7 +75,7 @@ internal static class WireForm
         return schema;
     }
 
-    private static JsonObject For(JsonObject wire, SchemaDirection direction, bool nullable)
+    private static JsonObject For(JsonObject wire, JsonNumberHandling numbers, SchemaDirection direction, bool nullable)
     {
         var result = wire.DeepClone().AsObject();
         if (direction == SchemaDirection.Output)
@@ -71,6 +83,7 @@ internal static class WireForm
             // Answers are no place for formats: clients check them.
             result.Remove("format");
             result.Remove("pattern");
+            WriteNumbers(result, numbers);
         }
 
         return nullable ? Nullability.AllowNull(result) : result;
@@ -95,6 +108,23 @@ internal static class WireForm
             schema["enum"] = new JsonArray([.. values.Select(value => value is null ? null : JsonValue.Create(value.ToJsonString()))]);
         foreach (var keyword in quoted ? new[] { "default", "examples" } : [])
             schema.Remove(keyword);
+    }
+
+    // What nobody has set has no name.
+    private static void WriteZero(JsonObject result, SchemaNote note)
+    {
+        if (!note.LacksZero || result["enum"] is not JsonArray values)
+            return;
+        values.Add(TypesOf(result).Contains("string") && note.Numbers.HasFlag(JsonNumberHandling.WriteAsString) ? "0" : 0);
+        if (!TypesOf(result).Any(type => type is "integer" or "number"))
+            result["type"] = new JsonArray([.. TypesOf(result).Append("integer").Select(type => JsonValue.Create(type))]);
+    }
+
+    private static void WriteFlags(JsonObject result, SchemaNote note, SchemaDirection direction)
+    {
+        var names = string.Join('|', note.FlagNames.Select(name => direction == SchemaDirection.Fields ? note.BoundNames.GetValueOrDefault(name) ?? name : name));
+        if (names.All(character => char.IsLetterOrDigit(character) || character is '_' or '|'))
+            result["pattern"] = $"^({names})(, ?({names}))*$";
     }
 
     private static void WriteNames(JsonObject result, SchemaNote note, bool announced)

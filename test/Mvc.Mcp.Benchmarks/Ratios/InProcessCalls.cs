@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -10,6 +11,7 @@ using Mvc.Mcp.Benchmarks.Subject;
 using Mvc.Mcp.Catalog;
 using Mvc.Mcp.Execution;
 using Mvc.Mcp.Requests;
+using Mvc.Mcp.Requests.Values;
 using Mvc.Mcp.Tools;
 
 namespace Mvc.Mcp.Benchmarks.Ratios;
@@ -26,6 +28,9 @@ internal sealed class InProcessCalls : IAsyncDisposable
     private readonly McpServerTool _tool;
     private readonly McpServerTool _forwarded;
     private readonly RequestContext<CallToolRequestParams> _request;
+    private readonly RequestContext<CallToolRequestParams> _creation;
+    private readonly McpServerTool _checked;
+    private readonly McpServerTool _unchecked;
     private readonly HttpContext _caller;
     private readonly Endpoint _endpoint;
     private readonly IActionDispatcher _dispatcher;
@@ -53,11 +58,10 @@ internal sealed class InProcessCalls : IAsyncDisposable
             Method = RequestMethods.ToolsCall,
             Context = new JsonRpcMessageContext { ProtocolVersion = "2026-07-28" },
         };
-        _request = new RequestContext<CallToolRequestParams>(_server, message, new CallToolRequestParams
-        {
-            Name = "get_product",
-            Arguments = new Dictionary<string, System.Text.Json.JsonElement> { ["id"] = System.Text.Json.JsonElement.Parse("42") },
-        });
+        _request = Call(message, "get_product", """{"id":42}""");
+        _creation = Call(message, "create_product", """{"name":"Kettle","price":39.5,"inStock":5,"category":"kitchen","tags":["steel","small"]}""");
+        _checked = app.Services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection!["create_product"];
+        _unchecked = Unchecked(((ActionTool)_checked).Definition, app.Services.GetRequiredService<IActionCaller>());
     }
 
     public static async Task<InProcessCalls> StartAsync()
@@ -73,6 +77,12 @@ internal sealed class InProcessCalls : IAsyncDisposable
     public ValueTask<CallToolResult> CallToolAsync() => _tool.InvokeAsync(_request);
 
     public async Task<object> ForwardToolAsync() => await _forwarded.InvokeAsync(_request);
+
+    /// <summary>A call with a body, each value of which is held to the schema.</summary>
+    public async Task<object> CreateAsync() => await _checked.InvokeAsync(_creation);
+
+    /// <summary>The same call where any value is taken.</summary>
+    public async Task<object> CreateUncheckedAsync() => await _unchecked.InvokeAsync(_creation);
 
     /// <summary>The call without the reading of arguments and result.</summary>
     public async Task<int> DispatchAsync()
@@ -93,6 +103,16 @@ internal sealed class InProcessCalls : IAsyncDisposable
         await _endpoint.RequestDelegate!(context);
         return body.ToArray();
     }
+
+    private RequestContext<CallToolRequestParams> Call(JsonRpcRequest message, string tool, string arguments) => new(_server, message, new CallToolRequestParams
+    {
+        Name = tool,
+        Arguments = JsonElement.Parse(arguments).EnumerateObject().ToDictionary(argument => argument.Name, argument => argument.Value),
+    });
+
+    private static ActionTool Unchecked(ToolDefinition definition, IActionCaller caller) => new(
+        definition with { Request = definition.Request.With([.. definition.Request.Arguments.Select(argument => argument with { Schema = ValueSchema.Any })], []) },
+        caller);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

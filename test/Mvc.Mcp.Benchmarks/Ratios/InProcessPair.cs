@@ -6,7 +6,8 @@ namespace Mvc.Mcp.Benchmarks.Ratios;
 
 /// <summary>A tool call in process against another way to the action, in time or in bytes allocated.</summary>
 internal sealed class InProcessPair(
-    string name, string what, double atMost, Func<long> read, Func<InProcessCalls, Task<object>> yardstick) : RatioPair
+    string name, string what, double atMost, Func<long> read, Func<InProcessCalls, Task<object>> yardstick,
+    Func<InProcessCalls, Task<object>>? subject = null) : RatioPair
 {
     private InProcessCalls? _calls;
 
@@ -24,9 +25,9 @@ internal sealed class InProcessPair(
     {
         _calls = await InProcessCalls.StartAsync();
         _calls.Enter();
-        var result = await _calls.CallToolAsync();
+        var result = await CallAsync(_calls);
         var (text, other) = (TextOf(result), TextOf(await yardstick(_calls)));
-        if (result.IsError == true || text != other)
+        if (result is CallToolResult { IsError: true } || text != other)
             throw new InvalidOperationException($"The sides differ: one answers {text}, the other {other}.");
     }
 
@@ -43,7 +44,7 @@ internal sealed class InProcessPair(
             for (var i = 0; i < 50; i++)
             {
                 if (side == Side.Subject)
-                    await calls.CallToolAsync();
+                    await CallAsync(calls);
                 else
                     await yardstick(calls);
             }
@@ -54,6 +55,8 @@ internal sealed class InProcessPair(
 
         return (double)(read() - before) / count;
     }
+
+    private async Task<object> CallAsync(InProcessCalls calls) => subject is null ? await calls.CallToolAsync() : await subject(calls);
 
     private static string TextOf(object answer) => answer switch
     {

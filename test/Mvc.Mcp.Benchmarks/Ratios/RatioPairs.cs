@@ -30,6 +30,9 @@ internal static class RatioPairs
         new InProcessPair(
             "in-process-bytes", "bytes allocated by a tool call in process / by that delegate", 1.5,
             () => GC.GetTotalAllocatedBytes(precise: true), calls => calls.RunDelegateAsync()),
+        new InProcessPair(
+            "checked", "time of a tool call with a body that is held to its schema / of the same call where any value is taken", 1.1,
+            () => Environment.CpuUsage.TotalTime.Ticks, calls => calls.CreateUncheckedAsync(), calls => calls.CreateAsync()),
         .. Calls("plain-get", "get_product", "{\"id\":42}", 1.6, McpOperations.PlainGet(_small), "a plain GET of the same action"),
         .. Calls("list-of-20", "list_products", ListOf20, 1.5, McpOperations.PlainGet(_small, "/products"), "a plain GET of the same 20 records"),
         .. Calls("list-of-500", "list_products", ListOf500, 1.4, McpOperations.PlainGet(_small, "/products?pageSize=500", 0.1), "a plain GET of the same 500 records", 0.1),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Mvc.Mcp.Tests.Contract;
 
@@ -7,6 +8,40 @@ namespace Mvc.Mcp.Tests.Contract;
 /// <param name="Name">The name that the error must say: the argument, or the member within.</param>
 /// <param name="Arguments">The arguments, wrong in this one place.</param>
 internal sealed record WrongCall(string Kind, string Name, JsonObject Arguments);
+
+/// <summary>Tells whether an error alone is enough to mend a wrong call.</summary>
+internal static partial class Repair
+{
+    private static readonly string[] _withoutValue = ["missing", "missing discriminator", "wrong case", "member of another branch"];
+
+    /// <summary>Every kind of slip that is made.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "wrong kind", "missing", "misspelt at depth 1", "misspelt at depth 2", "misspelt at depth 3", "wrong case", "value outside the enum",
+        "value outside the range", "wrong length", "wrong pattern", "wrong format", "wrong date", "id of the wrong shape", "null",
+        "member of another branch", "missing discriminator", "wrong discriminator", "broken JSON text",
+    ];
+
+    /// <summary>What is wrong with the answer to a wrong call; null where the error is enough.</summary>
+    public static string? FaultOf(WrongCall wrong, bool refused, string text)
+    {
+        if (!refused)
+            return "it ran";
+        if (!text.Contains(wrong.Name, StringComparison.Ordinal))
+            return "the name is missing";
+        if (!_withoutValue.Contains(wrong.Kind) && !wrong.Kind.StartsWith("misspelt", StringComparison.Ordinal) && !text.Contains("was given", StringComparison.Ordinal))
+            return "what was given is missing";
+        if (!Expected().IsMatch(text))
+            return "what is expected is missing";
+        return Leak().IsMatch(text) ? "it leaks" : null;
+    }
+
+    [GeneratedRegex("expected |it takes|did you mean")]
+    private static partial Regex Expected();
+
+    [GeneratedRegex(@"System\.|Mvc\.Mcp|Shop\.|BytePositionInLine|LineNumber|could not be converted|`\d|   at ")]
+    private static partial Regex Leak();
+}
 
 /// <summary>Makes wrong calls of right ones, one slip each, at the depths that the arguments have.</summary>
 internal sealed class WrongCalls(JsonObject inputSchema)
@@ -38,7 +73,7 @@ internal sealed class WrongCalls(JsonObject inputSchema)
             var slips = SpoilValue(whole, at, member!.AsObject());
             if (schema["additionalProperties"] is JsonValue && Flip(name) != name)
             {
-                slips = slips.Append(Change("misspelt", IsTag(member!) ? name : name + "x", whole, at, (owner, _) => Rename(owner, name, name + "x")))
+                slips = slips.Append(Change($"misspelt at depth {depth + 1}", IsTag(member!) ? name : name + "x", whole, at, (owner, _) => Rename(owner, name, name + "x")))
                     .Append(Change("wrong case", IsTag(member!) ? name : Flip(name), whole, at, (owner, _) => Rename(owner, name, Flip(name))));
             }
             if (Required(schema, name))
@@ -65,7 +100,7 @@ internal sealed class WrongCalls(JsonObject inputSchema)
             if (kind == "null" && (TakesNull(described) || path.Length == 1 && !Required(inputSchema, name)))
                 continue;
             if (Wrong(kind, schema, path.Length == 1) is { } wrong)
-                yield return Change(kind, name, whole, path, (owner, key) => Set(owner, key, wrong.Value?.DeepClone()));
+                yield return Change(kind == "wrong format" ? OfFormat(schema) : kind, name, whole, path, (owner, key) => Set(owner, key, wrong.Value?.DeepClone()));
         }
 
         if (schema["type"] is { } type && Names(type) is ["object"] or ["array"])
@@ -77,6 +112,13 @@ internal sealed class WrongCalls(JsonObject inputSchema)
             yield return Change("member of another branch", "ofAnotherBranch", whole, path, (owner, key) => Get(owner, key)!["ofAnotherBranch"] = 1);
         }
     }
+
+    private static string OfFormat(JsonObject schema) => schema["format"]!.GetValue<string>() switch
+    {
+        "uuid" => "id of the wrong shape",
+        "date" or "date-time" => "wrong date",
+        _ => "wrong format",
+    };
 
     private static (JsonNode? Value, bool _)? Wrong(string kind, JsonObject schema, bool atTop)
     {

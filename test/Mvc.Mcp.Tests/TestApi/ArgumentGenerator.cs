@@ -73,7 +73,7 @@ internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
     private JsonNode Text(JsonElement schema, ArgumentLocation location)
     {
         if (schema.TryGetProperty("pattern", out var pattern))
-            return Pick(_matches[pattern.GetString()!]);
+            return Pick(_matches.TryGetValue(pattern.GetString()!, out var known) ? known : FlagsOf(pattern.GetString()!));
         if (schema.TryGetProperty("contentEncoding", out _))
             return Base64();
         switch (schema.TryGetProperty("format", out var format) ? format.GetString() : null)
@@ -149,11 +149,14 @@ internal sealed class ArgumentGenerator(ToolDefinition operation, int seed)
         if (depth <= 3 && schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.Object)
         {
             for (var number = _random.Next(1, 4); number > 0; number--)
-                value["key" + number.ToString(CultureInfo.InvariantCulture)] = Value(others, location, depth + 1);
+                value[(schema.TryGetProperty("propertyNames", out _) ? "" : "key") + number.ToString(CultureInfo.InvariantCulture)] = Value(others, location, depth + 1);
         }
 
         return value;
     }
+
+    // ^(None|Read)(, ?(None|Read))*$
+    private static string[] FlagsOf(string pattern) => pattern[2..pattern.IndexOf(')', StringComparison.Ordinal)].Split('|');
 
     private string Base64() => Convert.ToBase64String([1, 2, 3, (byte)_random.Next(256)]);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -35,10 +36,16 @@ internal static class DocumentForTools
         Share<IWebHostEnvironment>();
         Share<IOptions<MvcOptions>>();
         Share<IOptions<JsonOptions>>();
+        Share<IModelMetadataProvider>();
         Share<ISerializerDataContractResolver>();
+        if (NewtonsoftSerializer.Of(application) is { } serializer)
+            services.AddSingleton(serializer);
         services.AddSingleton<IApiDescriptionGroupCollectionProvider>(new Chosen(descriptions));
-        services.TryAddSingleton<ISerializerDataContractResolver>(provider => new JsonSerializerDataContractResolver(
-            SerializerOptions(descriptions, application), provider.GetRequiredService<IOptions<SchemaGeneratorOptions>>().Value));
+        services.TryAddSingleton<ISerializerDataContractResolver>(provider =>
+            NewtonsoftSerializer.Of(application) is { } newtonsoft && HasControllers(descriptions)
+                ? new NewtonsoftContracts(newtonsoft)
+                : new JsonSerializerDataContractResolver(
+                    SerializerOptions(descriptions, application), provider.GetRequiredService<IOptions<SchemaGeneratorOptions>>().Value));
         services.AddSwaggerGen(options => Configure(options, application));
         return services.BuildServiceProvider();
 
@@ -51,9 +58,12 @@ internal static class DocumentForTools
 
     // Controllers and minimal APIs may be told to write JSON differently. One document has one way.
     private static JsonSerializerOptions SerializerOptions(IReadOnlyList<ApiDescription> descriptions, IServiceProvider application) =>
-        descriptions.Count > 0 && descriptions.All(description => description.ActionDescriptor is not ControllerActionDescriptor)
+        descriptions.Count > 0 && !HasControllers(descriptions)
             ? application.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions
             : application.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
+
+    private static bool HasControllers(IReadOnlyList<ApiDescription> descriptions) =>
+        descriptions.Any(description => description.ActionDescriptor is ControllerActionDescriptor);
 
     private static void Configure(SwaggerGenOptions options, IServiceProvider application)
     {

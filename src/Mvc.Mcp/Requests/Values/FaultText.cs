@@ -52,6 +52,9 @@ internal static class FaultText
 
     private static string Known(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", …" : "");
 
+    /// <summary>What a name has to be that a caller chooses.</summary>
+    public static string Name(TextRules rules) => Text(rules);
+
     /// <summary>One of several values.</summary>
     public static string OneOf(IReadOnlyCollection<string> values) => values.Count == 1
         ? values.First()

@@ -190,6 +190,15 @@ internal sealed partial class ValueCheck(bool constraints)
             }
 
             position++;
+            if (place < 0 && rules.Names is { } names && !ScalarRules.AreMet(names, member.Name))
+            {
+                if (_faults is null)
+                    return false;
+                _faults.Add(Fault.Wrong(FaultPath.Member(member.Name), $"the name \"{FaultPath.Shown(member.Name)}\"", FaultText.Name(names)));
+                fits = false;
+                continue;
+            }
+
             var before = _faults?.Count ?? 0;
             if (Check(place < 0 ? rules.Others! : rules.Members[place].Schema, member.Value, depth + 1))
                 continue;

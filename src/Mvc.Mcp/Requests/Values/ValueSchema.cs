@@ -63,6 +63,9 @@ internal sealed record ObjectRules(
 
     /// <summary>The largest number of members; null for any.</summary>
     public int? Most { get; init; }
+
+    /// <summary>What the names of other members must be; null for any.</summary>
+    public TextRules? Names { get; init; }
 }
 
 /// <summary>A member of an object.</summary>

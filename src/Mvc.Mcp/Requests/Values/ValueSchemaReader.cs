@@ -125,8 +125,9 @@ internal sealed class ValueSchemaReader(Func<JsonObject, JsonObject> dereference
             TagOf(schema).Name)
         {
             Fewest = Count(schema, "minProperties"), Most = Count(schema, "maxProperties"),
+            Names = schema["propertyNames"] is JsonObject names ? ReadText(names) : null,
         };
-        return members.Count == 0 && ReferenceEquals(others, ValueSchema.Any) && rules is { Fewest: null, Most: null } ? null : rules;
+        return members.Count == 0 && ReferenceEquals(others, ValueSchema.Any) && rules is { Fewest: null, Most: null, Names: null } ? null : rules;
     }
 
     private ArrayRules? ReadArray(JsonObject schema)

@@ -1,17 +1,20 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Mvc.Mcp.Operations;
+using Mvc.Mcp.Requests;
 using Mvc.Mcp.Schemas;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Mvc.Mcp.Tools.Inputs;
 
 /// <summary>What MVC knows of an action's parameters, for the inputs that the Swagger document names.</summary>
-internal sealed class ActionParameters(ApiDescription? description)
+internal sealed class ActionParameters(ApiDescription? description, OwnBinders? binders = null)
 {
     /// <summary>The parameter that the whole body is bound to; null where there is none, or no action.</summary>
     public ApiParameterDescription? Body =>
@@ -90,9 +93,30 @@ internal sealed class ActionParameters(ApiDescription? description)
             : null;
 
     /// <summary>Whether a binder of the application's own reads the value: nobody knows what text it takes.</summary>
-    public static bool HasOwnBinder(ApiParameterDescription? parameter) =>
-        (parameter?.ModelMetadata?.BinderType ?? ConstructorParameterOf(parameter)?.BinderType ?? parameter?.ParameterDescriptor?.BindingInfo?.BinderType) is { } binder &&
-        !binder.Namespace!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) && !OData.Owns(binder);
+    public bool HasOwnBinder(ApiParameterDescription? parameter) =>
+        parameter is not null && binders is not null &&
+        (binders.Read(parameter) || ConstructorParameterOf(parameter)?.BinderType is { } binder && !OwnBinders.IsFrameworks(binder));
+
+    /// <summary>
+    /// The action's parameter that such a binder reads as a whole, where <paramref name="parameter"/> is a member of it: there is
+    /// nothing to be sent for the members.
+    /// </summary>
+    public ParameterDescriptor? WholeOf(ApiParameterDescription? parameter) =>
+        parameter is { ModelMetadata.ContainerType: not null, ParameterDescriptor: { } whole } && whole.ParameterType != parameter.Type && binders?.ReadWhole(whole) == true
+            ? whole
+            : null;
+
+    /// <summary>The argument for such a parameter.</summary>
+    public static Input Whole(ParameterDescriptor parameter, ArgumentLocation location) => new()
+    {
+        Location = location,
+        WireName = parameter.BindingInfo?.BinderModelName ?? parameter.Name,
+        Schema = new JsonObject { ["type"] = "string" },
+        Required = parameter.BindingInfo?.BindingSource == BindingSource.Path,
+        Hints = MemberMetadata.Of(InfoOf(parameter)?.GetCustomAttributes(inherit: true) ?? [])?.Parameter,
+    };
+
+    private static ParameterInfo? InfoOf(ParameterDescriptor parameter) => (parameter as IParameterInfoParameterDescriptor)?.ParameterInfo;
 
     /// <summary>Adds to a schema what Swagger does not say of the value: a record's rules, a route's constraints.</summary>
     public static void WriteRules(JsonObject schema, ApiParameterDescription? parameter)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
@@ -12,7 +13,8 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     private const string Multipart = "multipart/form-data";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    private readonly ActionParameters _action = new(operation.ApiDescription);
+    private readonly ActionParameters _action = new(operation.ApiDescription, operation.Binders);
+    private readonly HashSet<ParameterDescriptor> _whole = [];
 
     /// <summary>What to tell of the arguments together, once they are read; null for nothing.</summary>
     public string? Note { get; private set; }
@@ -31,6 +33,8 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
         if (PatchDocument.Is(_action.Body?.Type))
             return ReadWhole(BodyKind.Json, PatchDocument.MediaType, PatchDocument.Schema(), required);
         var json = MediaTypes.Json(content.Keys);
+        if (json is not null && _action.HasOwnBinder(_action.Body))
+            return ReadWhole(BodyKind.Json, json, [], required);
         var (multipart, urlEncoded) = (Find(content, Multipart), Find(content, UrlEncoded));
         // What stands for several media types is the last choice.
         if (json is not null && !(MediaTypes.IsRange(json) && content.Keys.Any(offered => !MediaTypes.IsRange(offered))))
@@ -103,11 +107,13 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             return null;
         var known = _action.Find(name, inPath: false);
         var hints = ActionParameters.HintsOf(known);
+        if (hints is not { Ignored: true } && _action.WholeOf(known) is { } whole)
+            return _whole.Add(whole) ? ActionParameters.Whole(whole, ArgumentLocation.FormField) : null;
         var required = known is not null && ActionParameters.IsRequired(known);
         if (hints is { Ignored: true })
             return required ? throw IgnoredButRequired.Of(name) : null;
         var file = FileSchema.IsFile(schema);
-        if (!file && ActionParameters.HasOwnBinder(known))
+        if (!file && _action.HasOwnBinder(known))
             schema = WireForm.Described(new JsonObject { ["type"] = "string" }, schema["description"]);
         ActionParameters.WriteRules(schema, known);
         return new Input
@@ -125,6 +131,9 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     {
         if (operation.OpenApi.RequestBody?.Description is { Length: > 0 } text)
             schema["description"] = schema["description"] is { } own && kind == BodyKind.Text ? $"{text.Trim()} {own}" : text.Trim();
+        // MVC takes null for no body at all.
+        if (required && kind == BodyKind.Json && !operation.IsForeign)
+            Nullability.ForbidNullIn(schema);
         var input = new Input
         {
             Location = ArgumentLocation.Body,

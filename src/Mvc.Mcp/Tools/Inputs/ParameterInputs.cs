@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -12,7 +13,8 @@ namespace Mvc.Mcp.Tools.Inputs;
 /// <summary>The values that a request takes in its path, query, headers and cookies.</summary>
 internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator translator, ReservedHeaders reserved)
 {
-    private readonly ActionParameters _action = new(operation.ApiDescription);
+    private readonly ActionParameters _action = new(operation.ApiDescription, operation.Binders);
+    private readonly HashSet<ParameterDescriptor> _whole = [];
 
     /// <summary>Reads them in the document's order.</summary>
     public IEnumerable<Input> Read()
@@ -55,6 +57,8 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         if (known is not null && OData.IsQuery(known))
             return null;
         var hints = ActionParameters.HintsOf(known);
+        if (hints is not { Ignored: true } && _action.WholeOf(known) is { } whole)
+            return _whole.Add(whole) ? ActionParameters.Whole(whole, location) : null;
         var catchAll = location == ArgumentLocation.Path && _action.IsCatchAll(name);
         var optional = location == ArgumentLocation.Path && known?.RouteInfo is { } route &&
             (route.IsOptional || DefaultIn(route) is not null || catchAll && !IsNeeded(known));
@@ -67,7 +71,7 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             return null;
 
         var described = parameter.Schema ?? BodyContent.Of(parameter).Values.FirstOrDefault()?.Schema;
-        var schema = ActionParameters.HasOwnBinder(known) ? new JsonObject { ["type"] = "string" } : translator.Translate(described);
+        var schema = _action.HasOwnBinder(known) ? new JsonObject { ["type"] = "string" } : translator.Translate(described);
         ActionParameters.WriteRules(schema, known);
         if (!string.IsNullOrWhiteSpace(parameter.Description))
             schema["description"] = translator.Describe(parameter.Description, described);
