@@ -2,7 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using Mvc.Mcp.Operations.Choice;
+using Mvc.Mcp.Schemas;
 
 namespace Mvc.Mcp.Catalog.Advice;
 
@@ -30,7 +30,7 @@ internal sealed class UnknownSettings(IEnumerable<IOptionsChangeTokenSource<McpO
             if (property is null)
             {
                 yield return $"'{child.Path}' in configuration is no setting of {owner}, and sets nothing." +
-                    NearMatches.Question(child.Key, properties.Where(IsBindable).Select(known => known.Name));
+                    NearNames.Question(child.Key, properties.Where(IsBindable).Select(known => known.Name));
             }
             else if (!IsBindable(property))
             {
