@@ -3,7 +3,6 @@
 
 using System.Text.Json.Serialization;
 using Mvc.Mcp;
-using Shop.Curated.Controllers;
 using Shop.Data;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -28,11 +27,6 @@ builder.Services.AddControllers()
         // A call may say which members of the answer it wants: fields: ["items.name"].
         options.FieldSelection = true;
     });
-builder.Services.AddSwaggerGen(options =>
-{
-    options.IncludeXmlComments(typeof(ShopDb).Assembly);
-    options.IncludeXmlComments(typeof(OffersController).Assembly);
-});
 
 var app = builder.Build();
 app.Services.EnsureShopDb();

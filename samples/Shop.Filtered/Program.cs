@@ -27,8 +27,6 @@ builder.Services.AddControllers()
         options.ToolNames["create_order"] = "place_order";
         options.ConfigureTool = (tool, operation) => tool.Description += $" ({operation.Method} {operation.Path})";
     });
-builder.Services.AddEndpointsApiExplorer();
-builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ShopDb).Assembly));
 
 // Tools written by hand stand in the same list.
 builder.Services.AddMcpServer().WithTools<GiftTools>();

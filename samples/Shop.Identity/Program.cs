@@ -22,7 +22,6 @@ builder.Services.AddControllers()
     .AddApplicationPart(typeof(ProductsController).Assembly)
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     .AddMcp();
-builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ProductsController).Assembly));
 
 // Several instances serve one sign-in, and forget no revocation, if they share the folder of these.
 if (settings["Shared"] is { } shared)

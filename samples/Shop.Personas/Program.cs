@@ -11,7 +11,6 @@ builder.Services.AddControllers()
     .AddApplicationPart(typeof(ShopDb).Assembly)
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     .AddMcp();
-builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ShopDb).Assembly));
 
 builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
 builder.Services.AddAuthorizationBuilder().AddPolicy("admin", policy => policy.RequireRole("admin"));

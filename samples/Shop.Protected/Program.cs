@@ -21,7 +21,6 @@ builder.Services.AddControllers()
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     // Everybody sees every tool. Whoever calls one that needs more than was granted is asked for it.
     .AddMcp(options => options.ToolVisibility = ToolVisibility.All);
-builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ProductsController).Assembly));
 
 // Several instances serve one sign-in if they share these keys.
 if (settings["Keys"] is { } keys)

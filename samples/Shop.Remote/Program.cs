@@ -11,7 +11,6 @@ builder.Services.AddControllers()
     .AddApplicationPart(typeof(ProductsController).Assembly)
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     .AddMcp(options => options.ForwardTo("shop", client => client.BaseAddress = shop));
-builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ProductsController).Assembly));
 
 var app = builder.Build();
 app.MapMcp("/mcp");

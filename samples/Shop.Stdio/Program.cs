@@ -13,7 +13,6 @@ builder.Services.AddControllers()
     .AddApplicationPart(typeof(ShopDb).Assembly)
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
     .AddMcp();
-builder.Services.AddSwaggerGen(options => options.IncludeXmlComments(typeof(ShopDb).Assembly));
 
 var app = builder.Build();
 app.Services.EnsureShopDb();

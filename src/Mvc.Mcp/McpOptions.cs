@@ -101,7 +101,8 @@ public sealed class McpOptions
     /// Whether the actions of controllers run as tools in an application that maps no controllers at all. Default: false:
     /// without <c>MapControllers()</c> its conventions (<c>RequireAuthorization()</c>, <c>RequireHost()</c>, …) are not there,
     /// and what is not to be reached over HTTP is not to be called. True is for an application that serves MCP alone;
-    /// attributes, filters and the fallback policy count there all the same.
+    /// attributes, filters and the fallback policy count there all the same. Where MVC has routing of its own
+    /// (<c>EnableEndpointRouting = false</c>, <c>UseMvc()</c>) there are no such conventions, and actions run without it.
     /// </summary>
     public bool RunUnmappedControllers { get; set; }
 
@@ -155,7 +156,8 @@ public sealed class McpOptions
 
     /// <summary>
     /// Whether minimal APIs (<c>app.MapGet()</c> and the like) become tools beside the actions of controllers, by the same
-    /// rules. Default: false. ApiExplorer must describe them: <c>builder.Services.AddEndpointsApiExplorer()</c>.
+    /// rules. Default: false; <c>builder.Services.AddMcp()</c> sets it. Where the application calls <c>AddSwaggerGen()</c>, its
+    /// document must have them: <c>builder.Services.AddEndpointsApiExplorer()</c>.
     /// </summary>
     public bool IncludeMinimalApis { get; set; }
 

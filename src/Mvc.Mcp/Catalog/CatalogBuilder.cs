@@ -111,6 +111,8 @@ internal sealed partial class CatalogBuilder(IOperationSource operationSource, I
 
         if (!options.IncludeMinimalApis)
             return new Omission("It is not the action of a controller, and McpOptions.IncludeMinimalApis is not set.", "o.IncludeMinimalApis = true;");
+        if (MinimalApis.SignsIn(description.ActionDescriptor) && !description.ActionDescriptor.EndpointMetadata.OfType<McpToolAttribute>().Any())
+            return new Omission("MapIdentityApi() mapped it, and a model has no business with passwords.", "app.MapIdentityApi<…>().WithMetadata(new McpToolAttribute());");
         return ActionMetadata.Of(description.ActionDescriptor).Ignored
             ? new Omission("WithMcpIgnore() was called on the endpoint or its group.", "Take .WithMcpIgnore() away from the endpoint or its group.")
             : null;

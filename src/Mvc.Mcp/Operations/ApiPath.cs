@@ -7,7 +7,15 @@ namespace Mvc.Mcp.Operations;
 internal static partial class ApiPath
 {
     /// <summary>The path of <paramref name="description"/> with a leading slash, its values without constraints: <c>/products/{id}</c>.</summary>
-    public static string Of(ApiDescription description) => "/" + Value().Replace(description.RelativePath ?? "", "{$1}").TrimStart('/');
+    public static string Of(ApiDescription description) => Plain(description.RelativePath);
+
+    /// <summary>The same of all versions of one action, whose paths differ where the version stands in them.</summary>
+    public static string OfAllVersions(ApiDescription description) =>
+        ApiVersions.VersionOf(description) is not null && description.ActionDescriptor.AttributeRouteInfo?.Template is { } template
+            ? Plain(template)
+            : Of(description);
+
+    private static string Plain(string? path) => "/" + Value().Replace(path ?? "", "{$1}").TrimStart('/');
 
     [GeneratedRegex(@"\{\*{0,2}([^}:=?]+)[^}]*\}")]
     private static partial Regex Value();

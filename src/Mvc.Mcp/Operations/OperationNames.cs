@@ -9,12 +9,16 @@ internal static partial class OperationNames
     /// <summary>The operationId; where there is none <c>{controller}_{action}</c>, or the method and path of an operation without an action.</summary>
     public static string Of(ApiOperation operation)
     {
-        if (!string.IsNullOrWhiteSpace(operation.OpenApi.OperationId) && !(operation.IsForeign && SaysNothing(operation.OpenApi.OperationId)))
+        if (!string.IsNullOrWhiteSpace(operation.OpenApi.OperationId) && !(operation.IsForeign && SaysNothing(operation.OpenApi.OperationId)) && !IsAddress(operation))
             return operation.OpenApi.OperationId;
         return operation.ApiDescription?.ActionDescriptor is ControllerActionDescriptor action
             ? $"{action.ControllerName}_{action.ActionName}"
             : ValidName.Of($"{operation.Method.ToLowerInvariant()}_{operation.Path}");
     }
+
+    // OData calls an endpoint by its address where nobody named it.
+    private static bool IsAddress(ApiOperation operation) =>
+        OData.Routes(operation.ApiDescription?.ActionDescriptor) && operation.OpenApi.OperationId?.Trim('/') == operation.ApiDescription?.RelativePath?.Trim('/');
 
     private static bool SaysNothing(string id) => Hash().IsMatch(id) || !PlainLetters.Write(id).Any(char.IsAsciiLetterOrDigit);
 

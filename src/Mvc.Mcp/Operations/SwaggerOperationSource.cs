@@ -20,9 +20,10 @@ internal sealed class SwaggerOperationSource(IServiceProvider services) : IOpera
         using var scope = services.CreateScope();
         // What is wrong with the application's own actions MVC says in its own words, before Swagger takes part.
         var described = ApplicationDescriptions.Of(scope.ServiceProvider, options.IncludeMinimalApis);
-        return scope.ServiceProvider.GetService<IAsyncSwaggerProvider>() is { } swagger
+        var operations = ODataOperations.Choose(scope.ServiceProvider.GetService<IAsyncSwaggerProvider>() is { } swagger
             ? await ReadApplicationsAsync(swagger, described, options, scope.ServiceProvider)
-            : await ReadOwnAsync(described, options, scope.ServiceProvider);
+            : await ReadOwnAsync(described, options, scope.ServiceProvider));
+        return operations with { Warnings = [.. operations.Warnings, .. SerializerCheck.Warnings(scope.ServiceProvider)] };
     }
 
     private static async Task<OperationSet> ReadOwnAsync(IReadOnlyList<ApiDescription> described, McpOptions options, IServiceProvider services)

@@ -21,7 +21,7 @@ internal static class UndescribedActions
             var path = action.AttributeRouteInfo?.Template ?? $"{hidden.ControllerName}/{hidden.ActionName}";
             yield return new McpOmittedOperation(methods is [var method, ..] ? method : "*", $"/{path}", action.AttributeRouteInfo?.Name, Reason(hidden))
             {
-                Change = action.AttributeRouteInfo is null
+                Change = OData.Owns(hidden.ControllerTypeInfo) ? null : action.AttributeRouteInfo is null
                     ? $"Put a route on {hidden.ControllerTypeInfo.Name}.{hidden.MethodInfo.Name}: [HttpGet(\"…\")]."
                     : $"Take [ApiExplorerSettings(IgnoreApi = true)] away from {hidden.ControllerTypeInfo.Name}.{hidden.MethodInfo.Name} or from {hidden.ControllerTypeInfo.Name}.",
             };
@@ -48,7 +48,9 @@ internal static class UndescribedActions
     private static (string, string?, string?, string?) Key(ApiDescription description) =>
         (description.ActionDescriptor.Id, description.RelativePath, description.HttpMethod, description.GroupName);
 
-    private static string Reason(ControllerActionDescriptor action) => action.AttributeRouteInfo is null
+    private static string Reason(ControllerActionDescriptor action) => OData.Owns(action.ControllerTypeInfo)
+        ? ODataOperations.DescribesTheApi
+        : action.AttributeRouteInfo is null
         ? "It has no route of its own, and ApiExplorer describes only actions that have one."
         : "ApiExplorer does not describe it: [ApiExplorerSettings(IgnoreApi = true)] stands on it, or a convention hides it.";
 }

@@ -30,6 +30,6 @@ internal static partial class ValidName
         return valid.Length >= MaxLength ? Of(name + suffix) : name[..Math.Min(name.Length, MaxLength - valid.Length)] + valid;
     }
 
-    [GeneratedRegex("[^A-Za-z0-9_-]+")]
+    [GeneratedRegex("_*[^A-Za-z0-9_-][^A-Za-z0-9-]*")]
     private static partial Regex Invalid();
 }

@@ -17,9 +17,9 @@ internal sealed partial class MappingCheck(IServiceProvider services, ILogger<En
             var actions = snapshot.Tools.Concat(snapshot.Resources.Select(resource => resource.Call))
                 .Count(definition => definition.Operation.ApiDescription?.ActionDescriptor is ControllerActionDescriptor);
             // Asked for late: an application that only forwards calls has no actions.
-            if (actions == 0 || services.GetRequiredService<ActionEndpoints>().MapControllers)
+            if (actions == 0 || services.GetRequiredService<ActionEndpoints>() is not { MapControllers: false } endpoints)
                 continue;
-            if (snapshot.Options.RunUnmappedControllers)
+            if (endpoints.RunUnmapped(snapshot.Options))
                 LogRun(actions);
             else
                 LogMissing(actions);
@@ -27,7 +27,7 @@ internal sealed partial class MappingCheck(IServiceProvider services, ILogger<En
         }
     }
 
-    [LoggerMessage(20, LogLevel.Information, "No controller is mapped, and RunUnmappedControllers is set: {Count} actions run as tools with the attributes and filters that stand on them. Conventions of MapControllers(), such as RequireAuthorization(), are not there.")]
+    [LoggerMessage(20, LogLevel.Information, "No controller is mapped as an endpoint, and RunUnmappedControllers is set or MVC has routing of its own: {Count} actions run as tools with the attributes and filters that stand on them. Conventions of MapControllers(), such as RequireAuthorization(), are not there.")]
     private partial void LogRun(int count);
 
     [LoggerMessage(21, LogLevel.Warning, "No controller is mapped, so {Count} actions are neither listed nor called as tools. Call app.MapControllers(), or set McpOptions.RunUnmappedControllers where the application serves MCP alone.")]

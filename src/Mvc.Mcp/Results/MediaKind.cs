@@ -9,6 +9,9 @@ internal enum MediaKind
     /// <summary>Other text.</summary>
     Text,
 
+    /// <summary>Server-sent events.</summary>
+    Events,
+
     /// <summary>A picture.</summary>
     Image,
 

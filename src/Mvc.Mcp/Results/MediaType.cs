@@ -24,7 +24,7 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
         if (EncodingOf(type) is { } encoding)
             return new MediaType(kind, name, encoding);
         // A charset that nobody here can read: if it is not UTF-8 all the same, its bytes are all that can be given.
-        var isText = kind is not (MediaKind.Json or MediaKind.Text) || System.Text.Unicode.Utf8.IsValid(body);
+        var isText = kind is not (MediaKind.Json or MediaKind.Text or MediaKind.Events) || System.Text.Unicode.Utf8.IsValid(body);
         return new MediaType(isText ? kind : MediaKind.Binary, name, Encoding.UTF8);
     }
 
@@ -87,6 +87,8 @@ internal readonly record struct MediaType(MediaKind Kind, string? Name, Encoding
     {
         if (type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase) || Is(name, "application/json") || Is(name, "text/json"))
             return MediaKind.Json;
+        if (Is(name, "text/event-stream"))
+            return MediaKind.Events;
         if (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase))
             return MediaKind.Image;
         if (type.Type.Equals("audio", StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
@@ -62,13 +63,10 @@ internal static class ResultReader
         switch (type.Kind)
         {
             case MediaKind.Json:
-                var text = type.TextOf(response.Body.Span);
-                if (operation.Options.ResultContent == ResultContent.Text)
-                    return Text(text);
-                var structured = StructuredContent.Read(operation, type.WithoutMark(response.Body.Span), type, text, protocolVersion);
-                var result = operation.Options.ResultContent == ResultContent.Structured && structured is not null ? new() { Content = [] } : Text(text);
-                result.StructuredContent = structured;
-                return result;
+                return ReadJson(operation, type.WithoutMark(response.Body.Span), type, type.TextOf(response.Body.Span), protocolVersion);
+            case MediaKind.Events:
+                var events = EventData.Of(type.WithoutMark(response.Body.Span), out var json);
+                return json ? ReadJson(operation, Encoding.UTF8.GetBytes(events), type, events, protocolVersion) : Text(events);
             case MediaKind.Text:
                 return Text(type.TextOf(response.Body.Span));
             case MediaKind.Image:
@@ -81,6 +79,16 @@ internal static class ResultReader
                     Resource = BlobResourceContents.FromBytes(response.Body.ToArray(), FileUri(response), type.Name),
                 });
         }
+    }
+
+    private static CallToolResult ReadJson(ToolDefinition operation, ReadOnlySpan<byte> body, MediaType type, string text, string? protocolVersion)
+    {
+        if (operation.Options.ResultContent == ResultContent.Text)
+            return Text(text);
+        var structured = StructuredContent.Read(operation, body, type, text, protocolVersion);
+        var result = operation.Options.ResultContent == ResultContent.Structured && structured is not null ? new() { Content = [] } : Text(text);
+        result.StructuredContent = structured;
+        return result;
     }
 
     private static CallToolResult Text(string text) => Of(new TextContentBlock { Text = text });

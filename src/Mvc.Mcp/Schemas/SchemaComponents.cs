@@ -33,10 +33,7 @@ internal sealed class SchemaComponents
             _schemas[id] = schema;
         var apart = _schemas.Values.Select(schema => SchemaNote.Of(schema)?.Schemas).OfType<IReadOnlyDictionary<string, IOpenApiSchema>>();
         foreach (var schemas in apart.Distinct().ToArray())
-        {
-            foreach (var (id, schema) in schemas)
-                _schemas.TryAdd(id, schema);
-        }
+            Add(schemas);
 
         _jsonNames = new(() => _schemas.Values
             .SelectMany(schema => SchemaNote.Of(schema)?.BoundNames ?? new Dictionary<string, string>())
@@ -47,6 +44,13 @@ internal sealed class SchemaComponents
             foreach (var (name, schema) in polymorphism.Types)
                 _typeNames.TryAdd(IdOf(schema), (polymorphism.PropertyName, name));
         }
+    }
+
+    /// <summary>Adds schemas that the document does not have.</summary>
+    public void Add(IReadOnlyDictionary<string, IOpenApiSchema>? apart)
+    {
+        foreach (var (id, schema) in apart ?? new Dictionary<string, IOpenApiSchema>())
+            _schemas.TryAdd(id, schema);
     }
 
     /// <summary>What JSON calls members whose name in .NET is the key, in any of the schemas, where that is another name.</summary>

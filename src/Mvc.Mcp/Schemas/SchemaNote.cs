@@ -36,6 +36,9 @@ internal sealed record SchemaNote
     /// <summary>The types that a base type stands for.</summary>
     public Polymorphism? Polymorphism { get; init; }
 
+    /// <summary>What a patch is of, whose members it may have; null where the type is no patch.</summary>
+    public IOpenApiSchema? PatchOf { get; init; }
+
     /// <summary>The schemas of those types, where the document does not have them.</summary>
     public IReadOnlyDictionary<string, IOpenApiSchema>? Schemas { get; init; }
 

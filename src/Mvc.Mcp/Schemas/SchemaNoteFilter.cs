@@ -35,6 +35,8 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
 
     private SchemaNote? Read(Type type, OpenApiSchema schema, SchemaFilterContext context)
     {
+        if (DeltaType.PatchedBy(type) is { } patched)
+            return new SchemaNote { PatchOf = Generate(patched, context, Apart(context)), Schemas = Apart(context).Schemas };
         var wire = ReadWire(type, schema);
         if (type == typeof(JsonNode) || type == typeof(JsonValue))
             return new SchemaNote { AnyJson = true };
@@ -158,16 +160,14 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
         // Another serializer than System.Text.Json knows nothing of its attributes.
         if (derived.Length == 0 || Contracts is not JsonSerializerDataContractResolver)
             return null;
-        var apart = _apart.TryGetValue(context.SchemaRepository, out var known) ? known : new SchemaRepository(context.DocumentName);
-        _apart.AddOrUpdate(context.SchemaRepository, apart);
-        _apart.AddOrUpdate(apart, apart);
+        var apart = Apart(context);
         var types = new List<(JsonValue, OpenApiSchemaReference)>();
         foreach (var attribute in derived)
         {
             var name = attribute.TypeDiscriminator is int number
                 ? JsonValue.Create(number)
                 : JsonValue.Create(attribute.TypeDiscriminator!.ToString())!;
-            if (Refer(attribute.DerivedType, context, apart) is { } reference)
+            if (Generate(attribute.DerivedType, context, apart) is OpenApiSchemaReference reference)
                 types.Add((name, reference));
         }
 
@@ -177,10 +177,16 @@ internal sealed class SchemaNoteFilter(IServiceProvider services) : ISchemaFilte
             types);
     }
 
-    private static OpenApiSchemaReference? Refer(Type type, SchemaFilterContext context, SchemaRepository apart) =>
-        context.SchemaRepository.TryLookupByType(type, out var known)
-            ? known
-            : context.SchemaGenerator.GenerateSchema(type, apart) as OpenApiSchemaReference;
+    private SchemaRepository Apart(SchemaFilterContext context)
+    {
+        var apart = _apart.TryGetValue(context.SchemaRepository, out var known) ? known : new SchemaRepository(context.DocumentName);
+        _apart.AddOrUpdate(context.SchemaRepository, apart);
+        _apart.AddOrUpdate(apart, apart);
+        return apart;
+    }
+
+    private static IOpenApiSchema Generate(Type type, SchemaFilterContext context, SchemaRepository apart) =>
+        context.SchemaRepository.TryLookupByType(type, out var known) ? known : context.SchemaGenerator.GenerateSchema(type, apart);
 
     private SchemaNote ReadMembers(Type type)
     {

@@ -21,6 +21,19 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
     private SchemaTranslator(SchemaComponents components, SchemaDirection direction, bool enumsAsNames, SchemaDefinitions definitions)
         : this(components, direction, enumsAsNames) => _definitions = definitions;
 
+    /// <summary>
+    /// What another reader than the serializer calls members, by .NET's name in any case; null where the serializer reads.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? MemberNames { get; init; }
+
+    /// <summary>What attributes say of the members of a schema, by the names that they have here.</summary>
+    public IReadOnlyDictionary<string, MemberMetadata> MembersOf(IOpenApiSchema? schema)
+    {
+        var members = components.MembersOf(schema);
+        var note = components.Resolve(schema) is { } target ? SchemaNote.Of(target) : null;
+        return MemberNames is null ? members : members.DistinctBy(member => NameOf(member.Key, note)).ToDictionary(member => NameOf(member.Key, note), member => member.Value);
+    }
+
     /// <summary>The same for what is sent as fields; both share their <c>$defs</c>.</summary>
     public SchemaTranslator ForFields() => new(components, SchemaDirection.Fields, enumsAsNames, _definitions);
 
@@ -101,6 +114,8 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         var note = SchemaNote.Of(schema);
         if (WireForm.Instead(schema, note, direction) is { } wire)
             return string.IsNullOrWhiteSpace(schema.Description) ? wire : WireForm.Described(wire, schema.Description.Trim());
+        if (note?.PatchOf is { } patched)
+            return TranslatePatch(patched, note);
         if (!alone && schema.OneOf is not { Count: > 0 } && Polymorphism.Of(schema) is { } polymorphism)
             return TranslateTypes(schema, polymorphism);
         var result = new JsonObject();
@@ -128,6 +143,15 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         {
             Polymorphism.Pin(result, property, name);
         }
+        return result;
+    }
+
+    // What a patch leaves out stays as it is.
+    private JsonObject TranslatePatch(IOpenApiSchema patched, SchemaNote note)
+    {
+        components.Add(note.Schemas);
+        var result = TranslateExpanded(patched);
+        result.Remove("required");
         return result;
     }
 
@@ -273,8 +297,13 @@ internal sealed class SchemaTranslator(SchemaComponents components, SchemaDirect
         return result;
     }
 
-    private string NameOf(string name, SchemaNote? note) =>
-        direction == SchemaDirection.Fields ? note?.BoundNames.GetValueOrDefault(name) ?? name : name;
+    private string NameOf(string name, SchemaNote? note)
+    {
+        if (direction != SchemaDirection.Fields && MemberNames is null)
+            return name;
+        var bound = note?.BoundNames.GetValueOrDefault(name) ?? name;
+        return direction == SchemaDirection.Fields ? bound : MemberNames!.GetValueOrDefault(bound) ?? bound;
+    }
 
     // The values of an enum, wherever they stand.
     private void Bind(JsonObject result, SchemaNote? note)

@@ -19,7 +19,7 @@ internal sealed class AnnouncedOutputs(McpOptions options, SchemaComponents comp
     public AnnouncedOutput Of(ApiOperation operation, bool nullable)
     {
         // Who announces a schema promises it, and a document of somebody else may promise what the API does not keep.
-        if (operation.IsForeign && !options.OpenApi.OutputSchemas || OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
+        if (IsShapedByOData(operation) || operation.IsForeign && !options.OpenApi.OutputSchemas || OutputSchema.Described(operation) is not var (schema, plainText) || schema is null)
             return default;
         var key = schema is OpenApiSchemaReference reference ? (SchemaComponents.IdOf(reference), reference.Reference.Description, (plainText, nullable)) : default;
         if (key.Item1 is not null && _known.TryGetValue(key, out var known))
@@ -29,6 +29,10 @@ internal sealed class AnnouncedOutputs(McpOptions options, SchemaComponents comp
             _known[key] = made;
         return made;
     }
+
+    // OData wraps what it answers, and the caller says which members are there.
+    private static bool IsShapedByOData(ApiOperation operation) =>
+        OData.Routes(operation.ApiDescription?.ActionDescriptor) || OData.QueryOf(operation.ApiDescription) is not null;
 
     private AnnouncedOutput Announce(JsonObject output, bool nullable, bool isForeign)
     {

@@ -3,6 +3,7 @@ using System.Net;
 namespace Mvc.Mcp.EndToEnd.OAuth;
 
 /// <summary>No process sees two steps of one sign-in, because each is killed after its step.</summary>
+[Collection(ProtectedClusterCollection.Name)]
 public sealed class KilledInstancesTests(KilledInstances shop) : IClassFixture<KilledInstances>
 {
     [Fact]

@@ -34,6 +34,9 @@ internal sealed class ApplicationFolder(string folder, string cache)
         File.WriteAllText(path, text.Replace(old, @new, StringComparison.Ordinal));
     }
 
+    /// <summary>The text of a file there.</summary>
+    public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
+
     /// <summary>Puts a file there.</summary>
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
 

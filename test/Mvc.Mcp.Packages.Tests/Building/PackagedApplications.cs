@@ -41,6 +41,14 @@ public sealed class PackagedApplications : IAsyncLifetime
               </PropertyGroup>
             </Project>
             """);
+        // The SDK's templates name the version that came with the SDK.
+        Folder.Write("Directory.Build.targets", """
+            <Project>
+              <ItemGroup>
+                <PackageReference Update="Microsoft.AspNetCore.OpenApi" Version="10.0.15" />
+              </ItemGroup>
+            </Project>
+            """);
         await Templates.MakeAsync(Folder);
         if (Repository.PathTo("test", "Mvc.Mcp.Packages.Tests", "Applications") is var own && Directory.Exists(own))
             Folder.Copy(own);

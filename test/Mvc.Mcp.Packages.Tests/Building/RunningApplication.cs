@@ -10,7 +10,7 @@ namespace Mvc.Mcp.Packages.Tests.Building;
 internal sealed class RunningApplication : IAsyncDisposable
 {
     private readonly ServerProcess _process;
-    private McpClient? _client;
+    private readonly Dictionary<string, McpClient> _clients = [];
 
     private RunningApplication(ServerProcess process, Uri address)
     {
@@ -55,12 +55,16 @@ internal sealed class RunningApplication : IAsyncDisposable
         });
 
     /// <summary>Calls a tool that must answer what plain HTTP answers at <paramref name="path"/>.</summary>
-    public async Task AnswersAsync(string tool, object? arguments, string path)
+    public Task AnswersAsync(string tool, object? arguments, string path) =>
+        AnswersAsync(tool, arguments, new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));
+
+    /// <summary>Calls a tool that must answer what plain HTTP answers to <paramref name="request"/>.</summary>
+    public async Task AnswersAsync(string tool, object? arguments, HttpRequestMessage request, string endpoint = "/mcp")
     {
-        var expected = await Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var expected = await Http.SendAsync(request);
         var body = await expected.Content.ReadAsStringAsync();
-        expected.IsSuccessStatusCode.Should().BeTrue($"{path} answers {(int)expected.StatusCode}: {body}");
-        var result = await CallAsync(tool, arguments);
+        expected.IsSuccessStatusCode.Should().BeTrue($"{request.RequestUri} answers {(int)expected.StatusCode}: {body}");
+        var result = await CallAsync(tool, arguments, endpoint);
         result.IsError.Should().NotBe(true, TextOf(result));
         if (expected.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) == true)
             JsonNode.DeepEquals(JsonNode.Parse(TextOf(result)), JsonNode.Parse(body)).Should().BeTrue($"{TextOf(result)} should be {body}");
@@ -75,12 +79,14 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_client is not null)
-            await _client.DisposeAsync();
+        foreach (var client in _clients.Values)
+            await client.DisposeAsync();
         Http.Dispose();
         await _process.DisposeAsync();
     }
 
-    private async Task<McpClient> ConnectAsync(string endpoint) => _client ??= await McpClient.CreateAsync(
-        new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(Http.BaseAddress!, endpoint) }));
+    private async Task<McpClient> ConnectAsync(string endpoint) => _clients.TryGetValue(endpoint, out var known)
+        ? known
+        : _clients[endpoint] = await McpClient.CreateAsync(
+            new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(Http.BaseAddress!, endpoint) }, Http));
 }

@@ -14,6 +14,12 @@ internal static class Templates
         await MakeAsync(folder, "TemplateControllers", "--use-controllers");
         folder.Edit("TemplateControllers/Program.cs", "AddControllers();", "AddControllers().AddMcp();");
         folder.Edit("TemplateControllers/Program.cs", "app.MapControllers();", "app.MapControllers();\napp.MapMcp(\"/mcp\");");
+
+        await MakeAsync(folder, "TemplateMinimal");
+        folder.Edit("TemplateMinimal/Program.cs", "app.Run();", "app.MapProducts();\napp.Run();");
+        folder.Edit($"TemplateMinimal{AsItComes}/Program.cs", "app.Run();", "app.MapProducts();\napp.Run();");
+        folder.Edit("TemplateMinimal/Program.cs", "builder.Services.AddOpenApi();", "builder.Services.AddOpenApi();\nbuilder.Services.AddMcp();");
+        folder.Edit("TemplateMinimal/Program.cs", "app.Run();", "app.MapMcp(\"/mcp\");\napp.Run();");
     }
 
     private static async Task MakeAsync(ApplicationFolder folder, string template, params IEnumerable<string> options)

@@ -32,7 +32,7 @@ public class HiddenToolTests
 
         hidden.Answer.Replace("hiddenone", "missingit", StringComparison.Ordinal).Should().Be(unknown.Answer);
         // The least of several: what else allocates only adds.
-        hidden.Allocated.Should().BeInRange((long)(unknown.Allocated * 0.9), (long)(unknown.Allocated * 1.1) + 2_000);
+        hidden.Allocated.Should().BeInRange((long)(unknown.Allocated * 0.8), (long)(unknown.Allocated * 1.25));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -68,6 +69,25 @@ public sealed class McpTestApp : IAsyncDisposable
             map(app);
         }
 
+        await app.StartAsync();
+        return new McpTestApp(app, app.GetTestServer());
+    }
+
+    /// <summary>Starts an application that has no controllers, with an endpoint at <c>/mcp</c>.</summary>
+    public static async Task<McpTestApp> StartAloneAsync(Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            // Its assembly has no controllers.
+            ApplicationName = typeof(McpOptions).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseTestServer();
+        builder.Services.AddRouting();
+        services(builder.Services);
+        var app = builder.Build();
+        app.UseRouting();
+        map(app);
+        app.MapMcp("/mcp");
         await app.StartAsync();
         return new McpTestApp(app, app.GetTestServer());
     }

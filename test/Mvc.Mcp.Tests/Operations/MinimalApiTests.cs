@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
@@ -148,6 +149,131 @@ public class MinimalApiTests
         (await app.CallToolAsync("greet")).Text().Should().Be("hi");
         app.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups.Items
             .SelectMany(group => group.Items).Should().BeEmpty("only tools needed them described");
+    }
+
+    [Fact]
+    public async Task An_application_without_controllers_writes_one_line()
+    {
+        await using var app = await StartAloneAsync(endpoints =>
+        {
+            endpoints.MapGet("/lamps/{id}", (int id) => $"lamp {id}");
+            endpoints.MapGet("/lamps", ([AsParameters] Paging paging) => $"{paging.Page} {paging.Size} {paging.Sort}");
+            endpoints.MapPost("/lamps", (Thing thing) => thing);
+            endpoints.MapGet("/numbers", () => TypedResults.ServerSentEvents(Numbers()));
+            endpoints.MapGet("/words", () => TypedResults.ServerSentEvents(Words()));
+        });
+
+        app.Catalog.Tools.Select(tool => tool.Name).Should().Equal("get_lamps_id", "get_lamps", "post_lamps", "get_numbers", "get_words");
+        (await app.CallToolAsync("get_lamps_id", new { id = 7 })).Text().Should().Be("lamp 7");
+        (await app.CallToolAsync("post_lamps", new { id = 7, name = "Spot" })).StructuredContent!.Value.GetProperty("name").GetString().Should().Be("Spot");
+    }
+
+    [Fact]
+    public async Task The_values_of_their_path_are_required_and_have_no_default()
+    {
+        await using var app = await StartAloneAsync(endpoints => endpoints.MapGet("/lamps/{id}/{part?}", (int id, string? part) => $"{id} {part}"));
+
+        var schema = app.Catalog.Tools.Single().Tool!.InputSchema;
+
+        schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()).Should().Equal("id");
+        schema.GetProperty("properties").GetProperty("id").TryGetProperty("default", out _).Should().BeFalse();
+        (await app.CallToolAsync("get_lamps_id_part", new { id = 7 })).Text().Should().Be("7 ");
+    }
+
+    [Fact]
+    public async Task Members_of_parameters_have_the_names_and_defaults_of_the_query()
+    {
+        await using var app = await StartAloneAsync(endpoints =>
+            endpoints.MapGet("/lamps", ([AsParameters] Paging paging) => $"{paging.Page} {paging.Size} {paging.Sort} {paging.Region}"));
+
+        var properties = app.Catalog.Tools.Single().Tool!.InputSchema.GetProperty("properties");
+
+        properties.EnumerateObject().Select(property => property.Name).Should().Equal("Page", "pageSize", "Sort", "X-Region");
+        properties.GetProperty("pageSize").GetProperty("default").GetInt32().Should().Be(20);
+        (await app.CallToolAsync("get_lamps", new Dictionary<string, object?> { ["Page"] = 2, ["Sort"] = "name", ["X-Region"] = "north" }))
+            .Text().Should().Be("2 20 name north");
+        (await app.CallToolAsync("get_lamps", new { Page = 1, pageSize = 5 })).Text().Should().Be("1 5  ");
+    }
+
+    [Fact]
+    public async Task Server_sent_events_are_given_as_their_data()
+    {
+        await using var app = await StartAloneAsync(endpoints =>
+        {
+            endpoints.MapGet("/numbers", () => TypedResults.ServerSentEvents(Numbers()));
+            endpoints.MapGet("/words", () => TypedResults.ServerSentEvents(Words()));
+        });
+
+        (await app.CallToolAsync("get_numbers")).Text().Should().Be("""[{"id":1,"name":"one"},{"id":2,"name":"two"}]""");
+        (await app.CallToolAsync("get_words")).Text().Should().Be("one\nand another\nline");
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_signs_users_in_is_left_out_unless_it_is_asked_for(bool asked)
+    {
+        await using var app = await StartAloneAsync(
+            endpoints =>
+            {
+                var identity = endpoints.MapGroup("/account").MapIdentityApi<IdentityUser>();
+                if (asked)
+                    identity.WithMetadata(new McpToolAttribute());
+                endpoints.MapGet("/lamps", () => "on");
+            },
+            services => services.AddIdentityApiEndpoints<IdentityUser>().AddUserStore<NoUsers>());
+
+        app.Catalog.Tools.Select(tool => tool.Name).Should().HaveCountGreaterThan(asked ? 5 : 0).And.HaveCountLessThan(asked ? 20 : 2);
+        if (!asked)
+            app.Catalog.Omitted.Should().Contain(left => left.Path == "/account/login" && left.Reason.Contains("MapIdentityApi") && left.Change!.Contains("McpToolAttribute"));
+    }
+
+    public readonly record struct Paging(int Page, [FromQuery(Name = "pageSize")] int Size = 20, string? Sort = null, [FromHeader(Name = "X-Region")] string? Region = null);
+
+    private static async IAsyncEnumerable<Thing> Numbers()
+    {
+        yield return new Thing(1, "one");
+        await Task.Yield();
+        yield return new Thing(2, "two");
+    }
+
+    private static async IAsyncEnumerable<string> Words()
+    {
+        yield return "one";
+        await Task.Yield();
+        yield return "and another\nline";
+    }
+
+    private static async Task<McpTestApp> StartAloneAsync(Action<IEndpointRouteBuilder> map, Action<IServiceCollection>? services = null) =>
+        await McpTestApp.StartAloneAsync(builder =>
+        {
+            builder.AddMcp();
+            services?.Invoke(builder);
+        }, map);
+
+    private sealed class NoUsers : IUserStore<IdentityUser>
+    {
+        public Task<IdentityResult> CreateAsync(IdentityUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IdentityResult> DeleteAsync(IdentityUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IdentityUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Task.FromResult<IdentityUser?>(null);
+
+        public Task<IdentityUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => Task.FromResult<IdentityUser?>(null);
+
+        public Task<string?> GetNormalizedUserNameAsync(IdentityUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<string> GetUserIdAsync(IdentityUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<string?> GetUserNameAsync(IdentityUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task SetNormalizedUserNameAsync(IdentityUser user, string? normalizedName, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task SetUserNameAsync(IdentityUser user, string? userName, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IdentityResult> UpdateAsync(IdentityUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
     }
 
     private static Task<McpTestApp> StartAsync(

@@ -13,6 +13,7 @@ internal sealed class ActionEndpoint
 {
     private readonly RouteGate _gate;
     private readonly KeyValuePair<string, object?>[] _defaults;
+    private readonly MissingRouteValues? _missing;
     private readonly Endpoint _routed;
     private Rehearsed? _rehearsal;
     private Rehearsed? _rehearsalForUser;
@@ -28,6 +29,7 @@ internal sealed class ActionEndpoint
         _routed = routed;
         _gate = gate;
         _defaults = (endpoint as RouteEndpoint)?.RoutePattern.Defaults.ToArray() ?? [];
+        _missing = endpoint is RouteEndpoint { RoutePattern: var pattern } ? MissingRouteValues.Of(pattern) : null;
         AsksForMiddleware = CallPipeline.AskForMiddleware(endpoint.Metadata);
         Streams = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action && IsStream(action.MethodInfo.ReturnType);
         SizeLimit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
@@ -73,7 +75,7 @@ internal sealed class ActionEndpoint
 
     /// <summary>
     /// Makes the route values of one call: those that stand without being given (<c>action</c>, <c>controller</c>,
-    /// <c>area</c>, the template's defaults) and over them those of <paramref name="request"/>.
+    /// <c>area</c>, the template's defaults), over them those of <paramref name="request"/>, and what its path alone says.
     /// </summary>
     public RouteValueDictionary CreateRouteValues(ActionRequest request)
     {
@@ -84,6 +86,7 @@ internal sealed class ActionEndpoint
         var values = RouteValueDictionary.FromArray(room);
         for (var i = 0; i < given.Count; i++)
             values[given[i].Key] = given[i].Value;
+        _missing?.AddTo(values, request.Path);
         return values;
     }
 

@@ -3,10 +3,12 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Mvc.Mcp.Execution.InProcess;
@@ -16,12 +18,22 @@ namespace Mvc.Mcp.Execution.InProcess;
 /// <c>MapControllers().RequireAuthorization()</c> is no attribute.
 /// </summary>
 internal sealed class ActionEndpoints(
-    EndpointDataSource source, UnmappedEndpoints unmapped, ParameterPolicyFactory parameterPolicies, IEnumerable<MatcherPolicy> matcherPolicies)
+    EndpointDataSource source,
+    UnmappedEndpoints unmapped,
+    IOptions<MvcOptions> mvc,
+    ParameterPolicyFactory parameterPolicies,
+    IEnumerable<MatcherPolicy> matcherPolicies)
 {
     private Index? _index;
 
     /// <summary>Whether the application maps any action of a controller.</summary>
     public bool MapControllers => Current.ById.Count > 0;
+
+    /// <summary>
+    /// Whether actions run that are not mapped: the application says so, or its MVC has routing of its own, which knows no
+    /// endpoints (<c>UseMvc()</c>).
+    /// </summary>
+    public bool RunUnmapped(McpOptions options) => options.RunUnmappedControllers || !mvc.Value.EnableEndpointRouting;
 
     /// <summary>The endpoint of <paramref name="action"/>; null where the application has not mapped it.</summary>
     /// <param name="action">The action.</param>
@@ -32,7 +44,7 @@ internal sealed class ActionEndpoints(
         // An application that maps some actions has taken away the others; to run one anyway would go around what guards
         // the rest. One that maps none may say that it serves MCP alone.
         if (index.ById.Count == 0 && action is ControllerActionDescriptor)
-            return options.RunUnmappedControllers ? unmapped.Get(action) : null;
+            return RunUnmapped(options) ? unmapped.Get(action) : null;
         return index.Found.TryGetValue(action, out var found) ? found : index.Found.GetOrAdd(action, Find(action, index));
     }
 

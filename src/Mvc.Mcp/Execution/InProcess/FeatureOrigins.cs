@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -52,6 +53,15 @@ internal static class FeatureOrigins
         typeof(CallTurns),
     }.ToFrozenSet();
 
+    // What packages that are not referenced find out about the message: the version that is asked for, and the query.
+    private static readonly FrozenSet<string> _ownByName = new[]
+    {
+        "Asp.Versioning.IApiVersioningFeature", "Microsoft.AspNetCore.OData.Abstracts.IODataFeature", "Microsoft.AspNetCore.OData.Abstracts.IODataBatchFeature",
+    }.ToFrozenSet();
+
+    private static readonly ConcurrentDictionary<Type, bool> _known = new();
+
     /// <summary>Whether a feature of type <paramref name="feature"/> is never the caller's.</summary>
-    public static bool IsOwn(Type feature) => _own.Contains(feature);
+    public static bool IsOwn(Type feature) =>
+        _known.GetOrAdd(feature, static type => _own.Contains(type) || _ownByName.Contains(type.FullName ?? ""));
 }

@@ -12,7 +12,7 @@ internal sealed class DescribedActionsConvention : IApplicationModelConvention
     /// <inheritdoc />
     public void Apply(ApplicationModel application)
     {
-        foreach (var controller in application.Controllers)
+        foreach (var controller in application.Controllers.Where(controller => !OData.Owns(controller.ControllerType)))
         {
             foreach (var action in controller.Actions)
             {

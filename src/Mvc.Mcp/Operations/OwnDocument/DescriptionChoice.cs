@@ -36,7 +36,7 @@ internal sealed class DescriptionChoice
                 _chosen.Add(description);
         }
 
-        foreach (var rivals in _chosen.GroupBy(description => (ApiPath.Of(description).ToUpperInvariant(), description.HttpMethod!.ToUpperInvariant())).ToArray())
+        foreach (var rivals in _chosen.GroupBy(description => (ApiPath.OfAllVersions(description).ToUpperInvariant(), description.HttpMethod!.ToUpperInvariant())).ToArray())
             Decide([.. rivals]);
     }
 

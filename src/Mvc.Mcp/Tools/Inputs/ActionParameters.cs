@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Routing.Constraints;
+using Mvc.Mcp.Operations;
 using Mvc.Mcp.Schemas;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -91,7 +92,7 @@ internal sealed class ActionParameters(ApiDescription? description)
     /// <summary>Whether a binder of the application's own reads the value: nobody knows what text it takes.</summary>
     public static bool HasOwnBinder(ApiParameterDescription? parameter) =>
         (parameter?.ModelMetadata?.BinderType ?? ConstructorParameterOf(parameter)?.BinderType ?? parameter?.ParameterDescriptor?.BindingInfo?.BinderType) is { } binder &&
-        !binder.Namespace!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal);
+        !binder.Namespace!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) && !OData.Owns(binder);
 
     /// <summary>Adds to a schema what Swagger does not say of the value: a record's rules, a route's constraints.</summary>
     public static void WriteRules(JsonObject schema, ApiParameterDescription? parameter)

@@ -21,7 +21,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
     public (BodyTemplate? Plan, IReadOnlyList<Input> Inputs) Read()
     {
         var content = BodyContent.Of(operation.OpenApi.RequestBody);
-        if (operation.OpenApi.RequestBody is not { } body || content.Count == 0)
+        if (operation.OpenApi.RequestBody is not { } body || content.Count == 0 || _action.Body is { } query && OData.IsQuery(query))
             return (null, []);
         // Swashbuckle calls the body of a controller's action optional unless an attribute says otherwise; ApiExplorer knows
         // what the input formatter does with an empty one.
@@ -58,7 +58,7 @@ internal sealed class BodyInputs(ApiOperation operation, SchemaComponents compon
             Note = RequiredSets.Take(translated, components.Resolve(schema));
         if (!CanFlatten(translated))
             return ReadWhole(BodyKind.Json, mediaType, translator.Translate(schema), required);
-        var hints = components.MembersOf(schema);
+        var hints = translator.MembersOf(schema);
         var inputs = Members(translated, required, (name, member) => new Input
         {
             Location = ArgumentLocation.BodyProperty, WireName = name, Schema = member, Hints = hints.GetValueOrDefault(name)?.Parameter,

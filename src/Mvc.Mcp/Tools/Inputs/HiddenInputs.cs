@@ -23,13 +23,14 @@ internal static class HiddenInputs
         {
             if (IsSet(input, options, credentials))
                 continue;
-            if (!options.HiddenArguments.TryGetValue(input.WireName, out var value))
+            var hidden = options.HiddenArguments.TryGetValue(input.WireName, out var set);
+            if ((set ?? input.Value) is { } value)
+            {
+                values.Add((input, value));
+            }
+            else if (!hidden)
             {
                 listed.Add(input);
-            }
-            else if (value is not null)
-            {
-                values.Add((input, value.Value));
             }
             else if (input.Required)
             {

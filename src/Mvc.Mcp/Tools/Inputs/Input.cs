@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mvc.Mcp.Requests;
 
@@ -17,6 +18,9 @@ internal sealed record Input
 
     /// <summary>Whether the API refuses a request without it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>What every call sends, where the operation stands for that alone; null where the caller chooses.</summary>
+    public JsonElement? Value { get; init; }
 
     /// <summary>What attributes say of it, if any.</summary>
     public McpParameterAttribute? Hints { get; init; }

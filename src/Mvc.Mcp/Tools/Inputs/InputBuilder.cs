@@ -15,7 +15,10 @@ internal static class InputBuilder
     public static (JsonObject Schema, RequestTemplate Plan) Build(
         ApiOperation operation, SchemaComponents components, McpOptions options, IReadOnlyList<CredentialUse> credentials)
     {
-        var translator = new SchemaTranslator(components, SchemaDirection.Input, options.EnumsAsNames);
+        var translator = new SchemaTranslator(components, SchemaDirection.Input, options.EnumsAsNames)
+        {
+            MemberNames = OData.NamesOf(operation.ApiDescription?.ActionDescriptor),
+        };
         var values = new ValueSchemaReader(translator.Dereference, WireForm.NamesKeyword);
         var fields = translator.ForFields();
         var bodyReader = new BodyInputs(operation, components, translator, fields);

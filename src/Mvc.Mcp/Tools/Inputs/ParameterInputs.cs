@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Mvc.Mcp.Operations;
 using Mvc.Mcp.Requests;
@@ -21,6 +22,19 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             if (parameter.Name is { } name && LocationOf(parameter) is { } location && HasPlace(name, location) && Read(parameter, name, location) is { } input)
                 yield return input;
         }
+
+        foreach (var option in ODataInputs.Of(operation))
+            yield return option;
+        if (VersionedAccept.Of(operation) is { } accept)
+        {
+            yield return new Input
+            {
+                Location = ArgumentLocation.Header,
+                WireName = HeaderNames.Accept,
+                Schema = new JsonObject { ["type"] = "string" },
+                Value = JsonSerializer.SerializeToElement(accept),
+            };
+        }
     }
 
     // A document may describe a value that its path has no place for.
@@ -38,10 +52,12 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
     private Input? Read(IOpenApiParameter parameter, string name, ArgumentLocation location)
     {
         var known = _action.Find(name, inPath: location == ArgumentLocation.Path);
+        if (known is not null && OData.IsQuery(known))
+            return null;
         var hints = ActionParameters.HintsOf(known);
         var catchAll = location == ArgumentLocation.Path && _action.IsCatchAll(name);
         var optional = location == ArgumentLocation.Path && known?.RouteInfo is { } route &&
-            (route.IsOptional || route.DefaultValue is not null || catchAll && !IsNeeded(known));
+            (route.IsOptional || DefaultIn(route) is not null || catchAll && !IsNeeded(known));
         var required = !optional &&
             (location == ArgumentLocation.Path || parameter.Required || known is not null && ActionParameters.IsRequired(known));
         if (hints is { Ignored: true })
@@ -57,14 +73,17 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
             schema["description"] = translator.Describe(parameter.Description, described);
         if (parameter.Deprecated)
             schema["deprecated"] = true;
-        if (!schema.ContainsKey("default") && known?.RouteInfo?.DefaultValue?.ToString() is { } routeDefault)
+        if (!schema.ContainsKey("default") && known?.RouteInfo is { } info && DefaultIn(info) is { } routeDefault)
             schema["default"] = DefaultOf(schema, routeDefault);
+        else if (!schema.ContainsKey("default") && known?.DefaultValue is string or bool or int or long or double or decimal)
+            schema["default"] = JsonSerializer.SerializeToNode(known.DefaultValue);
         return new Input
         {
             Location = location,
             WireName = ActionParameters.WireNameOf(known, name),
             Schema = schema,
             Required = required,
+            Value = VersionIn(known),
             Hints = hints?.Parameter,
             CatchAll = catchAll,
             IsCallersHeader = location == ArgumentLocation.Header && reserved.IsCallers(name),
@@ -72,9 +91,16 @@ internal sealed class ParameterInputs(ApiOperation operation, SchemaTranslator t
         };
     }
 
+    // Each version of an operation has a tool of its own, whose calls name no other.
+    private JsonElement? VersionIn(ApiParameterDescription? known) =>
+        known is not null && ApiVersions.ValueOf(operation.ApiDescription!, known) is { } version ? JsonSerializer.SerializeToElement(version) : null;
+
     // Routing takes an empty rest of the path; MVC refuses it where the action cannot do without.
     private static bool IsNeeded(ApiParameterDescription rest) =>
         rest.ModelMetadata is not { IsRequired: false, IsBindingRequired: false };
+
+    // Of a minimal API the value that there is none.
+    private static string? DefaultIn(ApiParameterRouteInfo route) => route.DefaultValue is DBNull ? null : route.DefaultValue?.ToString();
 
     // A route's default is text, whatever the type of the value.
     private JsonNode? DefaultOf(JsonObject schema, string text)

@@ -110,11 +110,11 @@ public class DocumentFaultTests
     }
 
     [Theory]
-    [InlineData("5f0c1a2b3c4d5e6f708192a3b4c5d6e7", "get__x_id")]
-    [InlineData("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "get__x_id")]
-    [InlineData("operation-5f0c1a2b3c4d5e6f", "get__x_id")]
+    [InlineData("5f0c1a2b3c4d5e6f708192a3b4c5d6e7", "get_x_id")]
+    [InlineData("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "get_x_id")]
+    [InlineData("operation-5f0c1a2b3c4d5e6f", "get_x_id")]
     [InlineData("получить", "poluchit")]
-    [InlineData("取得", "get__x_id")]
+    [InlineData("取得", "get_x_id")]
     [InlineData("getX", "getX")]
     [InlineData("defaced", "defaced")]
     public void A_name_that_says_nothing_is_made_of_method_and_path(string operationId, string expected)
