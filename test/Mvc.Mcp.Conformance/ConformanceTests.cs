@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mvc.Mcp.EndToEnd.Clients;
+using Mvc.Mcp.EndToEnd.Processes;
 
 namespace Mvc.Mcp.Conformance;
 
@@ -19,9 +20,11 @@ public sealed class ConformanceTests : IDisposable
         Node.Require();
         await using var app = await ConformanceApplication.StartAsync();
 
-        var suite = await Node.RunAsync(
-            Node.Package("@modelcontextprotocol/conformance/dist/index.js"),
-            ["server", "--url", app.Urls.Single() + "/mcp", "--requirements", requirements, "-o", _results.FullName]);
+        var address = app.Urls.Single() + "/mcp";
+        // The suite allows some answers two seconds, in which a busy machine may still compile the first of their kind.
+        await RunAsync(["server", "--url", address, "--scenario", "server-stateless"]);
+
+        var suite = await RunAsync(["server", "--url", address, "--requirements", requirements, "-o", _results.FullName]);
 
         suite.ExitCode.Should().Be(0, suite.Output + suite.Error);
 
@@ -33,6 +36,9 @@ public sealed class ConformanceTests : IDisposable
     }
 
     public void Dispose() => _results.Delete(recursive: true);
+
+    private static Task<ProcessOutput> RunAsync(string[] arguments) =>
+        Node.RunAsync(Node.Package("@modelcontextprotocol/conformance/dist/index.js"), arguments);
 
     /// <summary>Tasks are an extension of the protocol, and none that an HTTP API has a use for.</summary>
     private static bool IsExtension(string scenario) => scenario.StartsWith("server-tasks-", StringComparison.Ordinal);

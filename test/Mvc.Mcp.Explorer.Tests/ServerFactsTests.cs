@@ -57,7 +57,8 @@ public class ServerFactsTests
     {
         await using var app = await ExplorerApp.StartAsync(options: options => options.ExcludeOperations.Add("list_book"));
 
-        ((string?)(await EndpointAsync(app))["warnings"]!.AsArray().Single()).Should().Contain("Did you mean 'list_books'?");
+        (await EndpointAsync(app))["warnings"]!.AsArray().Select(warning => (string?)warning)
+            .Should().Contain(warning => warning!.Contains("Did you mean 'list_books'?", StringComparison.Ordinal));
     }
 
     [Fact]
