@@ -123,7 +123,8 @@ internal static class WireForm
     private static void WriteFlags(JsonObject result, SchemaNote note, SchemaDirection direction)
     {
         var names = string.Join('|', note.FlagNames.Select(name => direction == SchemaDirection.Fields ? note.BoundNames.GetValueOrDefault(name) ?? name : name));
-        if (names.All(character => char.IsLetterOrDigit(character) || character is '_' or '|'))
+        // A number has no pattern; names in another script are left to the application.
+        if (TypesOf(result).Contains("string") && names.All(character => char.IsLetterOrDigit(character) || character is '_' or '|'))
             result["pattern"] = $"^({names})(, ?({names}))*$";
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace Mvc.Mcp.Benchmarks.Load;
 
@@ -13,7 +12,7 @@ internal static class LoadGenerator
     {
         using var response = await _client.SendAsync(template.For(0)());
         var text = await response.Content.ReadAsStringAsync();
-        return response.StatusCode == HttpStatusCode.OK && text.Contains(expected, StringComparison.Ordinal)
+        return response.IsSuccessStatusCode && text.Contains(expected, StringComparison.Ordinal)
             ? text
             : throw new InvalidOperationException($"{template.Method} {template.Uri} was answered with {(int)response.StatusCode}: {text}");
     }
@@ -30,7 +29,7 @@ internal static class LoadGenerator
             {
                 var start = Stopwatch.GetTimestamp();
                 using var response = await _client.SendAsync(create(), HttpCompletionOption.ResponseHeadersRead);
-                if (response.StatusCode != HttpStatusCode.OK)
+                if (!response.IsSuccessStatusCode)
                     throw new InvalidOperationException($"{template.Uri} was answered with {(int)response.StatusCode}.");
                 await response.Content.CopyToAsync(Stream.Null);
                 times[place] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
