@@ -37,7 +37,7 @@ internal sealed class SignInCluster : IAsyncDisposable
         var balancer = await RoundRobin.StartAsync();
         var address = new Uri(balancer.Origin, pathBase);
         var cluster = new SignInCluster(balancer, await signIn(address), address);
-        var cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(cluster.Time) }));
+        var cache = new SharedCache(new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(cluster.Time) })));
         for (var i = 0; i < 2; i++)
             cluster._instances.Add(await Instance.StartAsync(address, cluster._signIn, cluster._keys, cache, cluster.Time, cluster._revocations));
         balancer.Instances = [.. cluster._instances.Select(instance => new Uri(instance.Urls.Single()))];

@@ -12,9 +12,17 @@ public sealed class SharedCacheDouble : IDistributedCache
 
     public List<string> Written { get; } = [];
 
+    /// <summary>How long it takes to answer.</summary>
+    public TimeSpan Latency { get; init; }
+
     public byte[]? Get(string key) => _inner.Get(key);
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => _inner.GetAsync(key, token);
+    public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+    {
+        var value = await _inner.GetAsync(key, token);
+        await Task.Delay(Latency, token);
+        return value;
+    }
 
     public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => _inner.Set(key, value, options);
 
